@@ -1,0 +1,109 @@
+"""Node states and operation histories, the two record types of the status section, as typed values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hasim.cib.element import Element
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One entry of a resource's history on a node (``lrm_rsc_op``).
+
+    Times are epoch seconds or milliseconds as named; -1 stands for an absent number. What this type does not
+    name is kept in `other`, so that an entry survives reading and writing.
+    """
+
+    id: str
+    operation_key: str
+    operation: str
+    interval_ms: int
+    call_id: int
+    rc: int
+    status: int
+    node: str = ""
+    exit_reason: str = ""
+    last_rc_change: int = -1
+    exec_ms: int = -1
+    queue_ms: int = -1
+    transition_key: str = ""
+    transition_magic: str = ""
+    other: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_element(cls, element: Element) -> Operation:
+        """The entry that an ``lrm_rsc_op`` element holds; unreadable numbers become -1."""
+        values = dict(element.attributes)
+        texts = {name: values.pop(key, "") for name, key in _TEXTS.items()}
+        numbers = {name: _number(values.pop(key, "")) for name, key in _NUMBERS.items()}
+        return cls(**texts, **numbers, other=values)  # type: ignore[arg-type]
+
+    def to_element(self) -> Element:
+        """The ``lrm_rsc_op`` element of this entry."""
+        attributes = {"id": self.id, "operation_key": self.operation_key, "operation": self.operation}
+        attributes |= self.other
+        attributes |= {"transition-key": self.transition_key, "transition-magic": self.transition_magic}
+        attributes |= {"exit-reason": self.exit_reason, "on_node": self.node, "call-id": str(self.call_id)}
+        attributes |= {"rc-code": str(self.rc), "op-status": str(self.status), "interval": str(self.interval_ms)}
+        for key, value in (("last-rc-change", self.last_rc_change), ("exec-time", self.exec_ms)):
+            if value >= 0:
+                attributes[key] = str(value)
+        if self.queue_ms >= 0:
+            attributes["queue-time"] = str(self.queue_ms)
+        return Element("lrm_rsc_op", attributes)
+
+
+_TEXTS = {
+    "id": "id",
+    "operation_key": "operation_key",
+    "operation": "operation",
+    "node": "on_node",
+    "exit_reason": "exit-reason",
+    "transition_key": "transition-key",
+    "transition_magic": "transition-magic",
+}
+_NUMBERS = {
+    "interval_ms": "interval",
+    "call_id": "call-id",
+    "rc": "rc-code",
+    "status": "op-status",
+    "last_rc_change": "last-rc-change",
+    "exec_ms": "exec-time",
+    "queue_ms": "queue-time",
+}
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        return -1
+
+
+@dataclass(frozen=True, slots=True)
+class NodeState:
+    """What the cluster knows of one node (``node_state``), without its history and attributes."""
+
+    id: str
+    uname: str
+    in_ccm: str = ""
+    crmd: str = ""
+    join: str = ""
+    expected: str = ""
+    other: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_element(cls, element: Element) -> NodeState:
+        """The state that a ``node_state`` element holds; absent texts are empty."""
+        values = dict(element.attributes)
+        named = {name: values.pop(name, "") for name in ("id", "uname", "in_ccm", "crmd", "join", "expected")}
+        return cls(**named, other=values)
+
+    def attributes(self) -> dict[str, str]:
+        """The attributes of the element, empty ones left out."""
+        named = {"id": self.id, "in_ccm": self.in_ccm, "crmd": self.crmd, "uname": self.uname}
+        named |= self.other
+        named |= {"join": self.join, "expected": self.expected}
+        return {name: value for name, value in named.items() if value}

@@ -1,0 +1,101 @@
+"""XML text to elements and back.
+
+Configurations come from anywhere, so the reader accepts no document type (and with it no entity of any kind) and
+bounds the size and depth of what it takes.
+"""
+
+from __future__ import annotations
+
+from xml.parsers import expat
+
+from hasim.cib.element import Element
+from hasim.cib.errors import CibError
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 200
+
+
+class _Builder:
+    """Collects what the parser reports; children become final when their element ends."""
+
+    def __init__(self) -> None:
+        self.open: list[tuple[str, dict[str, str], list[Element], list[str]]] = []
+        self.root: Element | None = None
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self.open) >= MAX_DEPTH:
+            raise CibError(f"XML is nested deeper than {MAX_DEPTH} elements")
+        self.open.append((tag, attributes, [], []))
+
+    def end(self, _tag: str) -> None:
+        tag, attributes, children, text = self.open.pop()
+        content = "".join(text)
+        element = Element(tag, attributes, tuple(children), "" if content.isspace() else content)
+        if self.open:
+            self.open[-1][2].append(element)
+        else:
+            self.root = element
+
+    def data(self, text: str) -> None:
+        self.open[-1][3].append(text)
+
+    def doctype(self, *_: object) -> None:
+        raise CibError("XML with a document type declaration is not accepted")
+
+
+def parse_xml(text: str | bytes) -> Element:
+    """The root element of an XML document.
+
+    Raises CibError for text that is not well-formed, carries a document type, is larger than 64 MiB or nested
+    deeper than 200 elements. Comments and white space between elements are not kept.
+    """
+    data = text.encode() if isinstance(text, str) else text
+    if len(data) > MAX_BYTES:
+        raise CibError(f"XML is larger than {MAX_BYTES // 2**20} MiB")
+    builder = _Builder()
+    parser = expat.ParserCreate("utf-8" if isinstance(text, str) else None)
+    parser.buffer_text = True
+    parser.StartElementHandler = builder.start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    parser.StartDoctypeDeclHandler = builder.doctype
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise CibError(f"XML is not well-formed: {error}") from None
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know, or a stray byte
+        raise CibError(f"XML cannot be read: {error}") from None
+    assert builder.root is not None  # a document without a root is not well-formed
+    return builder.root
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(value: str) -> str:
+    quoted = _escape(value).replace('"', "&quot;")
+    return '"' + quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
+
+
+def write_xml(element: Element, indent: int = 2) -> str:
+    """The text of an element and all below it, one element a line, with a final line end.
+
+    Attributes keep their order. An `indent` of 0 still breaks lines, without leading blanks.
+    """
+    lines: list[str] = []
+    _write(element, 0, indent, lines)
+    return "\n".join(lines) + "\n"
+
+
+def _write(element: Element, depth: int, indent: int, lines: list[str]) -> None:
+    lead = " " * (depth * indent)
+    head = element.tag + "".join(f" {name}={_attribute(value)}" for name, value in element.attributes.items())
+    if not element.children:
+        text = _escape(element.text)
+        lines.append(f"{lead}<{head}>{text}</{element.tag}>" if text else f"{lead}<{head}/>")
+        return
+    lines.append(f"{lead}<{head}>{_escape(element.text)}")
+    for child in element.children:
+        _write(child, depth + 1, indent, lines)
+    lines.append(f"{lead}</{element.tag}>")
