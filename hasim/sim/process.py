@@ -1,0 +1,164 @@
+"""Processes: a machine's table of them, and what happens when one gets a signal or ends.
+
+Whoever starts a daemon registers by the process's name what it does on a signal and what follows its end; a process
+nobody registered for does what Linux does by default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hasim.sim.stage import Stage
+
+SIGNALS: Mapping[str, int] = MappingProxyType(
+    {
+        "HUP": 1, "INT": 2, "QUIT": 3, "ILL": 4, "TRAP": 5, "ABRT": 6, "BUS": 7, "FPE": 8, "KILL": 9, "USR1": 10,
+        "SEGV": 11, "USR2": 12, "PIPE": 13, "ALRM": 14, "TERM": 15, "STKFLT": 16, "CHLD": 17, "CONT": 18,
+        "STOP": 19, "TSTP": 20, "TTIN": 21, "TTOU": 22, "URG": 23, "XCPU": 24, "XFSZ": 25, "VTALRM": 26, "PROF": 27,
+        "WINCH": 28, "IO": 29, "PWR": 30, "SYS": 31,
+    }
+)  # fmt: skip
+"""Signal names and numbers of Linux on x86 (signal(7))."""
+
+KILL, TERM, HUP, INT, WINCH, STOP, CONT = 9, 15, 1, 2, 28, 19, 18
+_HARMLESS = frozenset({0, SIGNALS["CHLD"], CONT, SIGNALS["URG"], WINCH})
+_FREEZE = frozenset({STOP, SIGNALS["TSTP"], SIGNALS["TTIN"], SIGNALS["TTOU"]})
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """One process. ``started`` is in simulated milliseconds, ``unit`` the service whose control group it is in."""
+
+    pid: int
+    parent: int
+    name: str
+    command: str
+    user: str = "root"
+    started: int = 0
+    unit: str = ""
+    stopped: bool = False
+    data: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """How a process ended: by itself with ``status``, or by ``signal`` (0: none). ``power``: the machine went away."""
+
+    status: int = 0
+    signal: int = 0
+    power: bool = False
+
+    @property
+    def clean(self) -> bool:
+        """What systemd calls a clean exit: status 0, or one of the signals HUP, INT, TERM, PIPE."""
+        return not self.power and (self.signal in (HUP, INT, TERM, 13) if self.signal else self.status == 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessTable:
+    """The processes of one machine and the next process id."""
+
+    by_pid: Mapping[int, Process] = field(default_factory=dict)
+    next_pid: int = 1200
+
+    def add(self, process: Process) -> ProcessTable:
+        """With one more process; its id is used up."""
+        return ProcessTable({**self.by_pid, process.pid: process}, max(self.next_pid, process.pid + 1))
+
+    def remove(self, pid: int) -> ProcessTable:
+        """Without a process; its children become children of process 1."""
+        rest = {p: replace(q, parent=1) if q.parent == pid else q for p, q in self.by_pid.items() if p != pid}
+        return ProcessTable(rest, self.next_pid)
+
+    def named(self, name: str) -> list[Process]:
+        """The processes of that name, oldest first."""
+        return [process for process in self.by_pid.values() if process.name == name]
+
+    def children(self, pid: int) -> list[Process]:
+        """The processes whose parent it is, oldest first."""
+        return [process for process in self.by_pid.values() if process.parent == pid]
+
+
+SignalHandler = Callable[["Stage", str, Process, int], None]
+ExitHandler = Callable[["Stage", str, Process, Exit], None]
+_signal_handlers: dict[str, SignalHandler] = {}
+_exit_handlers: dict[str, ExitHandler] = {}
+_every_exit: list[ExitHandler] = []
+
+
+def on_signal(*names: str) -> Callable[[SignalHandler], SignalHandler]:
+    """Register what processes of these names do on a signal they can catch (every one but KILL and STOP)."""
+
+    def register(handler: SignalHandler) -> SignalHandler:
+        _signal_handlers.update(dict.fromkeys(names, handler))
+        return handler
+
+    return register
+
+
+def on_exit(*names: str) -> Callable[[ExitHandler], ExitHandler]:
+    """Register what follows the end of a process of these names, whatever ended it; without names, of any process."""
+
+    def register(handler: ExitHandler) -> ExitHandler:
+        if names:
+            _exit_handlers.update(dict.fromkeys(names, handler))
+        else:
+            _every_exit.append(handler)
+        return handler
+
+    return register
+
+
+def spawn(
+    stage: Stage,
+    node: str,
+    name: str,
+    command: str = "",
+    *,
+    parent: int = 1,
+    user: str = "root",
+    unit: str = "",
+    data: Mapping[str, str] = _NOTHING,
+) -> int:
+    """Start a process on a machine and return its id; a child without ``unit`` is in its parent's."""
+    machine = stage.machines[node]
+    above = machine.processes.by_pid.get(parent)
+    pid = machine.processes.next_pid
+    unit = unit or (above.unit if above else "")
+    process = Process(pid, parent, name, command or name, user, stage.time, unit, data=data)
+    stage.machines[node] = replace(machine, processes=machine.processes.add(process))
+    return pid
+
+
+def end(stage: Stage, node: str, pid: int, outcome: Exit) -> None:
+    """A process ends: it leaves the table, then whoever registered for it hears of it. An unknown id is no error."""
+    machine = stage.machines[node]
+    process = machine.processes.by_pid.get(pid)
+    if process is None:
+        return
+    stage.machines[node] = replace(machine, processes=machine.processes.remove(pid))
+    own = _exit_handlers.get(process.name)
+    for handler in ([own] if own else []) + _every_exit:
+        handler(stage, node, process, outcome)
+
+
+def kill(stage: Stage, node: str, pid: int, signal: int = TERM) -> None:
+    """Send a signal to a process; an unknown process id is a ProcessLookupError."""
+    machine = stage.machines[node]
+    process = machine.processes.by_pid.get(pid)
+    if process is None:
+        raise ProcessLookupError(3, "No such process")
+    if signal == KILL:
+        end(stage, node, pid, Exit(signal=KILL))
+    elif signal in (STOP, CONT):
+        frozen = replace(process, stopped=signal == STOP)
+        stage.machines[node] = replace(machine, processes=machine.processes.add(frozen))
+    elif signal and (handler := _signal_handlers.get(process.name)):
+        handler(stage, node, process, signal)
+    elif signal not in _HARMLESS | _FREEZE:
+        end(stage, node, pid, Exit(signal=signal))
