@@ -1,0 +1,26 @@
+"""What hasim itself says, in English and Japanese. The output of the simulated tools is not translated.
+
+`say("board.settle", "ja")` gives one message. The messages stand in one module a subject (`board`, `figures`,
+`lessons`), each a dictionary from a key to a `Message`; a `Message` cannot be made without each language.
+"""
+
+from hasim.text.board import MESSAGES as BOARD
+from hasim.text.figures import MESSAGES as FIGURES
+from hasim.text.lessons import MESSAGES as LESSONS
+from hasim.text.message import LANGUAGES, Message
+
+__all__ = ["CATALOGUE", "LANGUAGES", "Message", "join", "say"]
+
+CATALOGUE: dict[str, Message] = {**BOARD, **FIGURES, **LESSONS}
+
+
+def say(key: str, lang: str, **fields: object) -> str:
+    """The message `key` in `lang` ("en" or "ja"); KeyError for an unknown key or a missing field."""
+    return CATALOGUE[key].render(lang, fields)
+
+
+def join(items: list[str], lang: str) -> str:
+    """A list as running text: "a, b and c" in English, "a、b、c" in Japanese."""
+    if lang == "ja":
+        return "、".join(items)
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
