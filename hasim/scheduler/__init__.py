@@ -1,0 +1,1 @@
+"""Where resources go and what has to be done about it: ``schedule(cib, now) -> Decision``."""
