@@ -1,12 +1,12 @@
-"""Processes: a machine's table of them, and what happens when one gets a signal or ends.
+"""Processes: a machine's table of them, and what happens when one starts, gets a signal or ends.
 
-Whoever starts a daemon registers by the process's name what it does on a signal and what follows its end; a process
-nobody registered for does what Linux does by default.
+What a program does is simulated by whoever listens on the stage for "process-started", "process-signalled" and
+"process-ended" with its name; a signal that nobody listens for does what Linux does by default.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -47,16 +47,15 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class Exit:
-    """How a process ended: by itself with ``status``, or by ``signal`` (0: none). ``power``: the machine went away."""
+    """How a process ended: by itself with ``status``, or by ``signal`` (0: none)."""
 
     status: int = 0
     signal: int = 0
-    power: bool = False
 
     @property
     def clean(self) -> bool:
         """What systemd calls a clean exit: status 0, or one of the signals HUP, INT, TERM, PIPE."""
-        return not self.power and (self.signal in (HUP, INT, TERM, 13) if self.signal else self.status == 0)
+        return self.signal in (HUP, INT, TERM, SIGNALS["PIPE"]) if self.signal else self.status == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,34 +83,8 @@ class ProcessTable:
         return [process for process in self.by_pid.values() if process.parent == pid]
 
 
-SignalHandler = Callable[["Stage", str, Process, int], None]
-ExitHandler = Callable[["Stage", str, Process, Exit], None]
-_signal_handlers: dict[str, SignalHandler] = {}
-_exit_handlers: dict[str, ExitHandler] = {}
-_every_exit: list[ExitHandler] = []
-
-
-def on_signal(*names: str) -> Callable[[SignalHandler], SignalHandler]:
-    """Register what processes of these names do on a signal they can catch (every one but KILL and STOP)."""
-
-    def register(handler: SignalHandler) -> SignalHandler:
-        _signal_handlers.update(dict.fromkeys(names, handler))
-        return handler
-
-    return register
-
-
-def on_exit(*names: str) -> Callable[[ExitHandler], ExitHandler]:
-    """Register what follows the end of a process of these names, whatever ended it; without names, of any process."""
-
-    def register(handler: ExitHandler) -> ExitHandler:
-        if names:
-            _exit_handlers.update(dict.fromkeys(names, handler))
-        else:
-            _every_exit.append(handler)
-        return handler
-
-    return register
+GRACEFUL = frozenset({"corosync", "pacemakerd", "httpd"})
+"""Programs that answer a signal they can catch in their own time: they are told, and end themselves."""
 
 
 def spawn(
@@ -125,40 +98,56 @@ def spawn(
     unit: str = "",
     data: Mapping[str, str] = _NOTHING,
 ) -> int:
-    """Start a process on a machine and return its id; a child without ``unit`` is in its parent's."""
+    """Start a process on a machine, tell "process-started", and return its id.
+
+    Without ``unit`` it is in its parent's service. It may be gone again on return: a listener may have ended it.
+    """
     machine = stage.machines[node]
     above = machine.processes.by_pid.get(parent)
     pid = machine.processes.next_pid
     unit = unit or (above.unit if above else "")
     process = Process(pid, parent, name, command or name, user, stage.time, unit, data=data)
     stage.machines[node] = replace(machine, processes=machine.processes.add(process))
+    stage.tell("process-started", node, pid=pid, name=name)
     return pid
 
 
+def running(stage: Stage, node: str, name: str) -> list[int]:
+    """The ids of the processes of that name, oldest first."""
+    return [process.pid for process in stage.machines[node].processes.named(name)]
+
+
+def finish(stage: Stage, node: str, pid: int, status: int = 0) -> None:
+    """A process ends by itself. An id that is not there is no error."""
+    end(stage, node, pid, Exit(status))
+
+
 def end(stage: Stage, node: str, pid: int, outcome: Exit) -> None:
-    """A process ends: it leaves the table, then whoever registered for it hears of it. An unknown id is no error."""
+    """A process leaves the table, and "process-ended" is told with what it was and how it ended."""
     machine = stage.machines[node]
     process = machine.processes.by_pid.get(pid)
     if process is None:
         return
     stage.machines[node] = replace(machine, processes=machine.processes.remove(pid))
-    own = _exit_handlers.get(process.name)
-    for handler in ([own] if own else []) + _every_exit:
-        handler(stage, node, process, outcome)
+    told = {"signal": outcome.signal or None, "status": None if outcome.signal else outcome.status}
+    stage.tell("process-ended", node, pid=pid, name=process.name, process=process, outcome=outcome, **told)
 
 
 def kill(stage: Stage, node: str, pid: int, signal: int = TERM) -> None:
-    """Send a signal to a process; an unknown process id is a ProcessLookupError."""
+    """Send a signal to a process; an unknown process id is a ProcessLookupError.
+
+    KILL ends any process at once; a program in :data:`GRACEFUL` is told of others by "process-signalled".
+    """
     machine = stage.machines[node]
     process = machine.processes.by_pid.get(pid)
     if process is None:
         raise ProcessLookupError(3, "No such process")
     if signal == KILL:
         end(stage, node, pid, Exit(signal=KILL))
-    elif signal in (STOP, CONT):
-        frozen = replace(process, stopped=signal == STOP)
+    elif signal in _FREEZE or signal == CONT:
+        frozen = replace(process, stopped=signal != CONT)
         stage.machines[node] = replace(machine, processes=machine.processes.add(frozen))
-    elif signal and (handler := _signal_handlers.get(process.name)):
-        handler(stage, node, process, signal)
-    elif signal not in _HARMLESS | _FREEZE:
+    elif signal and process.name in GRACEFUL:
+        stage.tell("process-signalled", node, pid=pid, name=process.name, signal=signal)
+    elif signal not in _HARMLESS:
         end(stage, node, pid, Exit(signal=signal))
