@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hasim import host, storage
+
 if TYPE_CHECKING:
     from hasim.session import Session
 
 __all__ = ["Session", "__version__"]
 __version__ = "0.1.0"
+
+storage.install(host.HostStorage())
 
 
 def __getattr__(name: str) -> Any:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 class Element:
     """One element: its tag, attributes in document order, child elements and text.
 
+    A comment is an element with the tag ``#comment``, so code that takes all children alike has to pass over it.
     The attributes must not be changed in place; the ``with_...`` methods return changed copies that share
     everything else.
 

@@ -13,6 +13,8 @@ from hasim.cib.errors import CibError
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
+COMMENT = "#comment"
+"""The tag under which a comment is kept; no element can have it."""
 
 
 class _Builder:
@@ -39,6 +41,10 @@ class _Builder:
     def data(self, text: str) -> None:
         self.open[-1][3].append(text)
 
+    def comment(self, text: str) -> None:
+        if self.open:  # one before or after the document belongs to nothing
+            self.open[-1][2].append(Element(COMMENT, text=text))
+
     def doctype(self, *_: object) -> None:
         raise CibError("XML with a document type declaration is not accepted")
 
@@ -47,7 +53,8 @@ def parse_xml(text: str | bytes) -> Element:
     """The root element of an XML document.
 
     Raises CibError for text that is not well-formed, carries a document type, is larger than 64 MiB or nested
-    deeper than 200 elements. Comments and white space between elements are not kept.
+    deeper than 200 elements. A comment becomes a child with the tag ``#comment``; white space between elements is
+    not kept.
     """
     data = text.encode() if isinstance(text, str) else text
     if len(data) > MAX_BYTES:
@@ -58,6 +65,7 @@ def parse_xml(text: str | bytes) -> Element:
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
+    parser.CommentHandler = builder.comment
     parser.StartDoctypeDeclHandler = builder.doctype
     try:
         parser.Parse(data, True)
@@ -90,6 +98,9 @@ def write_xml(element: Element, indent: int = 2) -> str:
 
 def _write(element: Element, depth: int, indent: int, lines: list[str]) -> None:
     lead = " " * (depth * indent)
+    if element.tag == COMMENT:
+        lines.append(f"{lead}<!--{element.text}-->")
+        return
     head = element.tag + "".join(f" {name}={_attribute(value)}" for name, value in element.attributes.items())
     if not element.children:
         text = _escape(element.text)

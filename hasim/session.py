@@ -1,0 +1,337 @@
+"""A session: a world and the inputs that led to it.
+
+A session *is* its list of inputs. Everything else, every world on the way included, follows from them, so undoing,
+saving, forking and grading are all the same thing: the inputs, played again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from hasim.cib import Cib
+from hasim.inputs import Action, Fault, Input, Run, SessionError, Settle, Wait, Write, read_input, read_lines, write_lines
+from hasim.shell.runner import Result, run_line, write_file
+from hasim.sim import Stage, World, apply_fault, settle, start_world
+from hasim.sim.view import View, cib, running, view, views
+from hasim.storage import storage
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from hasim.explain import Receipt
+    from hasim.sim.world import Record
+
+__all__ = ["Result", "Session", "SessionError", "Step", "View"]
+
+_NOTHING = Result("", "", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One input, what it answered, and the world after it. `settled` is False where settling met its limit."""
+
+    input: Input
+    result: Result
+    world: World
+    settled: bool = True
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """What could be seen to happen during this input."""
+        return self.world.records
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `hasim play --json` prints for this input."""
+        seen = {node: vars_of(found) for node, found in views(self.world).items()}
+        first: Mapping[str, Any] = next(iter(seen.values()), {})
+        answer = {"stdout": self.result.stdout, "stderr": self.result.stderr, "exit": self.result.exit}
+        state = {"time": self.world.time / 1000, "settled": self.settled, "running": running(self.world)}
+        top = {name: first.get(name, {}) for name in ("nodes", "resources", "failcounts")}
+        return {**answer, **state, "views": seen, **top}
+
+
+def vars_of(found: View) -> dict[str, Any]:
+    """A node's view as plain JSON data."""
+    names = ("dc", "quorate", "nodes", "resources", "failcounts", "attributes")
+    return {name: getattr(found, name) for name in names}
+
+
+class Session:
+    """A cluster to work on.
+
+    >>> session = Session("two-servers")
+    >>> session.run("node1", "hostname").stdout
+    'node1\\n'
+    """
+
+    def __init__(
+        self,
+        scenario: str = "tutorial",
+        *,
+        dialect: str | None = None,
+        nodes: list[str] | None = None,
+        cib: str | None = None,
+        configure: str | None = None,
+        lang: str = "en",
+        start: str | None = None,
+        timezone: str | None = None,
+    ) -> None:
+        """Start from a scenario: ``bare``, ``two-servers`` or ``tutorial``.
+
+        `dialect` is the generation of the software (default 2.1), `cib` and `configure` a configuration as XML or as
+        crm commands, `start` an ISO time. Raises ValueError where one of them makes no sense.
+        """
+        given = {"dialect": dialect, "start": start, "timezone": timezone, "lang": lang, "nodes": nodes}
+        given |= {"cib": cib, "configure": configure}
+        head = {"hasim": 1, "scenario": scenario, **{name: value for name, value in given.items() if value is not None}}
+        self._begin(head)
+
+    def _begin(self, head: Mapping[str, Any]) -> None:
+        self.head = dict(head)
+        self.name = ""
+        self._origin = start_world(self.head)
+        self._steps: list[Step] = []
+        self._undone: list[Step] = []
+
+    # -- what is ----------------------------------------------------------------------------------------------------
+
+    @property
+    def world(self) -> World:
+        """The present world."""
+        return self._steps[-1].world if self._steps else self._origin
+
+    @property
+    def origin(self) -> World:
+        """The world before the first input."""
+        return self._origin
+
+    @property
+    def history(self) -> tuple[Step, ...]:
+        """All inputs so far, each with its result and the world after it."""
+        return tuple(self._steps)
+
+    @property
+    def scenario(self) -> str:
+        """The name of the scenario it started from."""
+        return str(self.head.get("scenario", "tutorial"))
+
+    @property
+    def lang(self) -> str:
+        """The language in which hasim itself speaks: ``en`` or ``ja``."""
+        return str(self.head.get("lang", "en"))
+
+    @property
+    def dialect(self) -> str:
+        """The generation of the installed software."""
+        return str(self.world.dialect)
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The names of the machines, in order."""
+        return self.world.nodes
+
+    @property
+    def time(self) -> float:
+        """Simulated seconds since the start."""
+        return self.world.time / 1000
+
+    def clock(self) -> float:
+        """The simulated wall-clock time, epoch seconds."""
+        return self.world.now
+
+    def view(self, node: str | None = None) -> View | None:
+        """The cluster as `node` sees it, None where no CIB manager answers; without a node, as the first that can."""
+        if node is not None:
+            return view(self.world, node)
+        return next(iter(views(self.world).values()), None)
+
+    def cib(self, node: str | None = None) -> Cib | None:
+        """The CIB as `node` holds it; without a node, as the first that has one."""
+        names = [node] if node is not None else list(views(self.world))
+        return cib(self.world, names[0]) if names else None
+
+    def running(self) -> dict[str, list[str]]:
+        """Every configured primitive and the nodes where it truly runs."""
+        return running(self.world)
+
+    # -- what is done -----------------------------------------------------------------------------------------------
+
+    def run(self, node: str, line: str) -> Result:
+        """Type a command line into the login shell of `node`; it runs to its end while the world goes on."""
+        return self.do(Run(node, line)).result
+
+    def write(self, node: str, path: str, text: str) -> Result:
+        """Save a file on `node`, as an editor does."""
+        return self.do(Write(node, path, text)).result
+
+    def fault(self, kind: str, **where: Any) -> Step:
+        """Break or mend something: ``fault("cut", between=["node1", "node2"])``."""
+        return self.input({"fault": kind, **where})
+
+    def wait(self, seconds: float) -> Step:
+        """Let simulated seconds pass."""
+        return self.input({"wait": seconds})
+
+    def settle(self) -> bool:
+        """Let time pass until nothing is under way; False where that took more than 600 simulated seconds."""
+        return self.do(Settle()).settled
+
+    def step(self, limit: float = 600) -> Step | None:
+        """Wait until the next visible event, at most `limit` seconds; None where nothing happens before that."""
+        stage = Stage(self.world)
+        end = stage.time + int(limit * 1000)
+        while not stage.records:
+            due = stage.next_time()
+            if due is None or due > end:
+                return None
+            stage.step()
+        return self.do(Wait((stage.time - self.world.time) / 1000))
+
+    def input(self, data: Mapping[str, Any]) -> Step:
+        """Do what a line of a session file says. Raises SessionError where it makes no sense."""
+        return self._append(read_input(dict(data), self.nodes))
+
+    def do(self, action: Action) -> Step:
+        """Do one thing and remember it. Raises SessionError for a node that does not exist."""
+        return self.input(Input(action).to_json())
+
+    def _append(self, given: Input) -> Step:
+        step = play(self.world, given)
+        self._steps.append(step)
+        self._undone.clear()
+        return step
+
+    # -- time travel ------------------------------------------------------------------------------------------------
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an input to take back."""
+        return bool(self._steps)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an input that was taken back can be done again."""
+        return bool(self._undone)
+
+    def undo(self) -> bool:
+        """Take the last input back; False where there is none."""
+        if not self._steps:
+            return False
+        self._undone.append(self._steps.pop())
+        return True
+
+    def redo(self) -> bool:
+        """Do again what was last taken back; False where there is nothing."""
+        if not self._undone:
+            return False
+        self._steps.append(self._undone.pop())
+        return True
+
+    def reset(self) -> None:
+        """Take all inputs back; redo brings them again, one by one."""
+        while self.undo():
+            pass
+
+    def fork(self, name: str) -> Session:
+        """A session of its own with the same past; what happens in one does not touch the other."""
+        twin = object.__new__(Session)
+        twin.head = dict(self.head)
+        twin.name = name
+        twin._origin = self._origin
+        twin._steps = list(self._steps)
+        twin._undone = []
+        return twin
+
+    # -- keeping ----------------------------------------------------------------------------------------------------
+
+    def dumps(self) -> str:
+        """The session as the text of a session file."""
+        return write_lines(self.head, (step.input for step in self._steps))
+
+    def save(self, path: str) -> None:
+        """Keep the session in a file. OSError where that fails; an older file is then untouched."""
+        storage().write(str(path), self.dumps())
+
+    @classmethod
+    def loads(cls, text: str) -> Session:
+        """The session that a session file's text stands for, played to its end. Raises SessionError."""
+        head, rows = read_lines(text)
+        session = object.__new__(cls)
+        session._begin(head)
+        for number, data in rows:
+            try:
+                session.input(data)
+            except SessionError as error:
+                raise SessionError(f"line {number}: {error}") from None
+        return session
+
+    @classmethod
+    def load(cls, path: str) -> Session:
+        """The session kept in a file. Raises OSError or SessionError."""
+        return cls.loads(storage().read(str(path)))
+
+    # -- tables and reasons -----------------------------------------------------------------------------------------
+
+    def records(self) -> list[Record]:
+        """All that could be seen to happen, oldest first."""
+        return [record for step in self._steps for record in step.records]
+
+    def failcount_changes(self) -> list[tuple[float, str, str, int, str]]:
+        """Each change of a fail count as (seconds, node, resource, new value, cause)."""
+        changes = [record for record in self.records() if record.kind == "fail-count"]
+        return [
+            (r.time / 1000, r.node, r.details["resource"], r.details["value"], r.details["cause"]) for r in changes
+        ]
+
+    def events(self) -> pd.DataFrame:
+        """All that could be seen to happen, as a table: time (s), node, kind, text."""
+        import pandas as pd
+
+        rows = [(record.time / 1000, record.node, record.kind, record.text) for record in self.records()]
+        return pd.DataFrame(rows, columns=["time", "node", "kind", "text"])
+
+    def failcounts(self) -> pd.DataFrame:
+        """The history of the fail counts: time (s), node, resource, fail_count (INFINITY is 1000000), cause."""
+        import pandas as pd
+
+        columns = ["time", "node", "resource", "fail_count", "cause"]
+        return pd.DataFrame(self.failcount_changes(), columns=columns)
+
+    def scores(self, node: str | None = None) -> pd.DataFrame:
+        """The scheduler's present scores, as the DC would compute them now: step, resource, node, score."""
+        import pandas as pd
+
+        from hasim.explain import score_rows
+
+        found = self.cib(node)
+        rows = score_rows(found, int(self.clock())) if found is not None else []
+        return pd.DataFrame(rows, columns=["step", "resource", "node", "score"])
+
+    def why(self, resource: str, node: str) -> Receipt:
+        """The bill of the score of `resource` on `node`: each addition with its cause. KeyError for unknown names."""
+        from hasim.explain import receipt
+
+        found = self.cib()
+        if found is None:
+            raise KeyError("no node has a configuration now: the cluster is down everywhere")
+        return receipt(found, int(self.clock()), resource, node)
+
+
+def play(world: World, given: Input) -> Step:
+    """What one input makes of a world. The world that is given stays as it is."""
+    stage = Stage(world)
+    result, settled = _NOTHING, True
+    match given.action:
+        case Run(at, line):
+            result = run_line(stage, at, line)
+        case Write(at, path, text):
+            result = write_file(stage, at, path, text)
+        case Wait(seconds):
+            stage.wait(round(seconds * 1000))
+        case Settle():
+            settled = settle(stage)
+        case Fault(kind, where):
+            apply_fault(stage, kind, where)
+    return Step(given, result, stage.freeze(), settled)
