@@ -41,6 +41,8 @@ class GraphAction:
     node_id: str = ""
     router_node: str = ""
     mode: str = ""
+    shutdown_lock: str = ""
+    """Epoch seconds at which the resource was locked to its node that shuts down."""
     primitive: PrimitiveReference | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Parameters of the agent and ``CRM_meta_...``, sorted by name as in the graph."""
