@@ -43,3 +43,42 @@ class HostStorage:
     def write(self, path: str, text: str) -> None:
         """See :func:`write_text`."""
         write_text(path, text)
+
+
+class HostFiles:
+    """The learner's own files, for the programs that are run on a CIB file; relative paths count from `folder`."""
+
+    def __init__(self, folder: str | None = None) -> None:
+        self._folder = Path(folder or os.getcwd())
+
+    def _path(self, path: str) -> Path:
+        return self._folder / path
+
+    def read(self, path: str) -> str:
+        """The text of a file."""
+        return read_text(str(self._path(path)))
+
+    def write(self, path: str, text: str) -> None:
+        """Create or overwrite a file."""
+        write_text(str(self._path(path)), text)
+
+    def append(self, path: str, text: str) -> None:
+        """Add text to the end of a file."""
+        with self._path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file or a directory of that name."""
+        return self._path(path).exists()
+
+    def is_dir(self, path: str) -> bool:
+        """Whether the path names a directory."""
+        return self._path(path).is_dir()
+
+    def listdir(self, path: str) -> list[str]:
+        """The names in a directory, sorted."""
+        return sorted(entry.name for entry in self._path(path).iterdir())
+
+    def remove(self, path: str) -> None:
+        """Delete a file."""
+        self._path(path).unlink()

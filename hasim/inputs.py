@@ -89,7 +89,7 @@ class Input:
 def read_input(data: Any, nodes: Iterable[str]) -> Input:
     """The input that a JSON object stands for. Raises SessionError with the reason where it stands for none."""
     if not isinstance(data, dict):
-        raise SessionError("an input is an object such as {\"settle\": true}")
+        raise SessionError('an input is an object such as {"settle": true}')
     used, action = _action(data, tuple(nodes))
     return Input(action, {name: value for name, value in data.items() if name not in used})
 

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hasim.cib import Cib
-from hasim.inputs import Action, Fault, Input, Run, SessionError, Settle, Wait, Write, read_input, read_lines, write_lines
+from hasim.inputs import (
+    Action,
+    Fault,
+    Input,
+    Run,
+    SessionError,
+    Settle,
+    Wait,
+    Write,
+    read_input,
+    read_lines,
+    write_lines,
+)
 from hasim.shell.runner import Result, run_line, write_file
 from hasim.sim import Stage, World, apply_fault, settle, start_world
 from hasim.sim.view import View, cib, running, view, views
@@ -281,9 +293,7 @@ class Session:
     def failcount_changes(self) -> list[tuple[float, str, str, int, str]]:
         """Each change of a fail count as (seconds, node, resource, new value, cause)."""
         changes = [record for record in self.records() if record.kind == "fail-count"]
-        return [
-            (r.time / 1000, r.node, r.details["resource"], r.details["value"], r.details["cause"]) for r in changes
-        ]
+        return [(r.time / 1000, r.node, r.details["resource"], r.details["value"], r.details["cause"]) for r in changes]
 
     def events(self) -> pd.DataFrame:
         """All that could be seen to happen, as a table: time (s), node, kind, text."""

@@ -173,3 +173,24 @@ class CibFile:
     def quorate(self) -> bool:
         """There is no membership layer."""
         raise NotConnected("corosync")
+
+
+class NoCluster(CibFile):
+    """What a program finds on a host where no cluster runs and no CIB file is named."""
+
+    live = True
+
+    def __init__(self) -> None:
+        super().__init__("<cib/>")
+
+    def query(self) -> Cib:
+        """Nobody answers."""
+        raise NotConnected("pacemakerd", "Connection refused")
+
+    def replace(self, cib: Cib, client: str = "cibadmin", user: str = "root") -> None:
+        """Nobody answers."""
+        raise NotConnected("pacemakerd", "Connection refused")
+
+    def launcher(self) -> Launcher:
+        """Nobody answers."""
+        raise NotConnected("pacemakerd", "Connection refused")
