@@ -1,0 +1,297 @@
+"""Resources and their kinds, as the working set of one decision.
+
+A `Cluster` and everything it holds is private to the call that made it, and is changed in place while the decision
+is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hasim.cib.element import Element
+from hasim.cib.score import INFINITY
+from hasim.scheduler.node import Node
+from hasim.scheduler.roles import MultipleActive, Requires, Role
+from hasim.scheduler.scores import ScoreTable
+
+if TYPE_CHECKING:
+    from hasim.scheduler.cluster import Cluster
+    from hasim.scheduler.constraints import Colocation, Location, TicketConstraint
+
+
+@dataclass(slots=True, eq=False)
+class Resource:
+    """What primitives, groups and clones have in common. Compared by identity."""
+
+    cluster: Cluster = field(repr=False)
+    id: str
+    """The full id; instances of a clone end in ``:N``."""
+    element: Element = field(repr=False)
+    """The configuration, with the template (if any) merged in. Of a clone's instance: the clone's child element."""
+    parent: Resource | None = None
+    children: list[Resource] = field(default_factory=list)
+    """Members of a group, instances of a clone."""
+    instance: int | None = None
+    """The number of a clone's instance (also of the members of an instance); None elsewhere."""
+    history_name: str | None = None
+    """The name under which the status section knows it, where that differs from `id` (``rsc`` for ``rsc:0``)."""
+    meta: dict[str, str] = field(default_factory=dict)
+    """Meta-attributes after all inheritance and defaults; XML attributes of the element are among them."""
+
+    # options
+    priority: int = 0
+    """Configured, or for instances of promotable clones while choosing: the promotion priority."""
+    stickiness: int = 0
+    migration_threshold: int = INFINITY
+    """Failures on a node that ban the resource there; 0 = never."""
+    failure_timeout: int = 0
+    """Seconds after which failures are forgotten; 0 = never."""
+    target_role: Role = Role.UNKNOWN
+    """STOPPED, UNPROMOTED (promotable only), or UNKNOWN where target-role asks for nothing special."""
+    multiple_active: MultipleActive = MultipleActive.STOP_START
+    requires: Requires = Requires.NOTHING
+    critical: bool = True
+    allow_migrate: bool = False
+    allow_unhealthy_nodes: bool = False
+    unique: bool = True
+    """Not an anonymous instance: each failure and fail count belongs to this very resource."""
+
+    # state
+    managed: bool = True
+    maintenance: bool = False
+    blocked: bool = False
+    failed: bool = False
+    stop_if_failed: bool = False
+    """A failure asks for a stop (and a restart), rather than only being shown."""
+    failure_ignored: bool = False
+    """A failure with on-fail=ignore was seen; the migration threshold does not apply."""
+    removed: bool = False
+    """Only the status section knows it ("orphan"), or a clone has more instances than it may have."""
+    role: Role = Role.STOPPED
+    next_role: Role = Role.UNKNOWN
+    active_on: list[Node] = field(default_factory=list)
+    """In the order of discovery. For collectives: of all their parts, possibly with duplicates."""
+    known_on: set[Node] = field(default_factory=set)
+    """Nodes whose history gives a definite role ("probed")."""
+    pending_task: str = ""
+    pending_node: Node | None = None
+    """The first operation under way that is no probe, and where."""
+    start_pending: bool = False
+    lock_node: Node | None = None
+    """The node to which shutdown-lock holds the resource."""
+    lock_time: int = 0
+    """Epoch seconds; 0 = no lock."""
+    dangling_sources: list[Node] = field(default_factory=list)
+    """Nodes where a migrated resource was never stopped."""
+    partial_source: Node | None = None
+    partial_target: Node | None = None
+    """Both set: a live migration is half done."""
+
+    # the decision
+    scores: ScoreTable = field(default_factory=ScoreTable)
+    """Allowed nodes ("allowed_nodes") with their scores."""
+    decided: bool = False
+    """`assigned` is final (it may be None: runs nowhere)."""
+    deciding: bool = False
+    """Its assignment is under way; guards against loops."""
+    assigned: Node | None = None
+    """Primitives only: where it will run. Collectives: `assigned_nodes`."""
+    assigned_score: int = 0
+    """The score of the chosen entry at the moment of the choice."""
+    exclusive_discovery: bool = False
+    locations: list[Location] = field(default_factory=list)
+    this_with: list[Colocation] = field(default_factory=list)
+    """Colocations of which this is the dependent, in the order in which they count."""
+    with_this: list[Colocation] = field(default_factory=list)
+    """Colocations of which this is the primary."""
+    tickets: list[TicketConstraint] = field(default_factory=list)
+    spreading: bool = False
+    """Its preferences are being passed on right now; guards against loops."""
+
+    launcher: Primitive | None = None
+    """The resource that hosts this one (guest nodes and bundles)."""
+    launched: list[Resource] = field(default_factory=list)
+
+    actions: list[Any] = field(default_factory=list)
+    """For the phases after assignment."""
+
+    @property
+    def configured_id(self) -> str:
+        """The id in the configuration, without an instance number."""
+        return self.element.id
+
+    @property
+    def name(self) -> str:
+        """What tools print: the full id of a unique resource, the configured id of an anonymous instance."""
+        return self.id if self.unique else self.configured_id
+
+    @property
+    def top(self) -> Resource:
+        """The outermost ancestor."""
+        found = self
+        while found.parent is not None:
+            found = found.parent
+        return found
+
+    @property
+    def promotable(self) -> bool:
+        """Whether this is a promotable clone."""
+        return False
+
+    @property
+    def in_clone(self) -> Clone | None:
+        """The clone of which this is (part of) an instance."""
+        top = self.top
+        return top if isinstance(top, Clone) and top is not self else None
+
+    @property
+    def needs_fencing(self) -> bool:
+        """Whether a node must be fenced before the resource may start elsewhere."""
+        return self.requires in (Requires.FENCING, Requires.UNFENCING)
+
+    @property
+    def attribute_name(self) -> str:
+        """The name used in node attributes (fail counts, promotion scores): history name, else id."""
+        return self.history_name or self.id
+
+    def leaves(self) -> Iterator[Primitive]:
+        """The primitives in it, in list order."""
+        for child in self.children:
+            yield from child.leaves()
+
+    def walk(self) -> Iterator[Resource]:
+        """This resource and all below it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def contains(self, other: Resource) -> bool:
+        """Whether `other` is this resource or below it."""
+        found: Resource | None = other
+        while found is not None and found is not self:
+            found = found.parent
+        return found is self
+
+    @property
+    def is_failed(self) -> bool:
+        """Whether it or anything below it failed."""
+        return self.failed or any(child.is_failed for child in self.children)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether it or anything below it is blocked."""
+        return self.blocked or any(child.is_blocked for child in self.children)
+
+    def is_active(self, *, fully: bool = False) -> bool:
+        """Whether any part (`fully`: every part) is active somewhere."""
+        check = all if fully else any
+        return check(child.is_active(fully=fully) for child in self.children)
+
+    @property
+    def current_role(self) -> Role:
+        """The role now; of collectives, the greatest of their parts."""
+        return max((child.current_role for child in self.children), default=Role.UNKNOWN)
+
+    @property
+    def coming_role(self) -> Role:
+        """The role wanted; of collectives, the greatest of their parts."""
+        return max((child.coming_role for child in self.children), default=Role.UNKNOWN)
+
+    @property
+    def assigned_nodes(self) -> list[Node]:
+        """Where it and its parts were assigned, without duplicates, in the order of the parts."""
+        found: list[Node] = []
+        for leaf in self.leaves():
+            if leaf.assigned is not None and leaf.assigned not in found:
+                found.append(leaf.assigned)
+        return found
+
+    @property
+    def current_nodes(self) -> list[Node]:
+        """Where it and its parts are active, without duplicates."""
+        return list(dict.fromkeys(self.active_on))
+
+    @property
+    def current_node(self) -> Node | None:
+        """The node that represents where it is active now, or None.
+
+        A half-done migration counts for its source; a resource that does not need fencing prefers a node that is
+        online and clean.
+        """
+        if self.partial_source is not None and self.partial_source in self.active_on and self.partial_target is not None:
+            return self.partial_source
+        if not self.needs_fencing:
+            for node in self.active_on:
+                if node.online and not node.unclean:
+                    return node
+        return self.active_on[0] if self.active_on else None
+
+
+@dataclass(slots=True, eq=False)
+class Primitive(Resource):
+    """One service, driven by a resource agent."""
+
+    agent_class: str = ""
+    provider: str = ""
+    type: str = ""
+    operations: list[Element] = field(default_factory=list)
+    """The ``op`` elements in document order, id-refs resolved."""
+    utilization: dict[str, int] = field(default_factory=dict)
+    is_remote_connection: bool = False
+    """An ocf:pacemaker:remote resource; the connection to a remote or guest node."""
+    reconnect_interval: int = 0
+    """Milliseconds; remote connections only."""
+
+    @property
+    def is_fence_device(self) -> bool:
+        """Whether it fences nodes rather than serving anybody."""
+        return self.agent_class == "stonith"
+
+    @property
+    def agent(self) -> tuple[str, str, str]:
+        """Class, provider ("" if the class has none) and type."""
+        return self.agent_class, self.provider, self.type
+
+    def leaves(self) -> Iterator[Primitive]:
+        yield self
+
+    def is_active(self, *, fully: bool = False) -> bool:
+        return bool(self.active_on)
+
+    @property
+    def current_role(self) -> Role:
+        return self.role
+
+    @property
+    def coming_role(self) -> Role:
+        return self.next_role
+
+
+@dataclass(slots=True, eq=False)
+class Group(Resource):
+    """Primitives that are placed together and started one after the other (both by default)."""
+
+    ordered: bool = True
+    colocated: bool = True
+
+
+@dataclass(slots=True, eq=False)
+class Clone(Resource):
+    """Several instances of one primitive or group."""
+
+    clone_max: int = 1
+    clone_node_max: int = 1
+    is_promotable: bool = False
+    promoted_max: int = 0
+    promoted_node_max: int = 0
+    interleave: bool = False
+    ordered: bool = False
+    notify: bool = False
+    own_stickiness: int = 0
+    """The stickiness configured for the clone, without the default of 1 that its instances get."""
+
+    @property
+    def promotable(self) -> bool:
+        return self.is_promotable
