@@ -10,8 +10,9 @@ import os
 import sys
 import time
 import traceback
-from datetime import UTC, datetime, tzinfo
 from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 import hasim
 from hasim.cib import CibError, Dialect, Unsupported
@@ -150,8 +151,15 @@ def _program(name: str, arguments: list[str]) -> int:
 
 
 def _zone() -> tzinfo:
-
-    return datetime.now().astimezone().tzinfo or UTC
+    """The zone in which this machine tells the time, as the real tools would find it."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    try:
+        if name:
+            return ZoneInfo(name)
+        with open("/etc/localtime", "rb") as file:
+            return ZoneInfo.from_file(file)
+    except (OSError, ValueError):
+        return datetime.now().astimezone().tzinfo or UTC
 
 
 def _standard_input(name: str, arguments: list[str]) -> str:

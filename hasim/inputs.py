@@ -114,7 +114,7 @@ def _fault(data: dict[str, Any], nodes: tuple[str, ...]) -> tuple[set[str], Acti
         where: dict[str, Any] = {"node": _node(data, "node", nodes)}
     elif kind in PATH_FAULTS:
         between = data.get("between")
-        if not isinstance(between, list) or len(between) != 2 or not set(between) <= set(nodes):
+        if not isinstance(between, list) or len(between) != 2 or any(n not in nodes for n in between):
             raise SessionError(f'fault {kind!r} needs "between" with two of the nodes {", ".join(nodes)}')
         where = {"between": list(between)}
     elif kind in REACH_FAULTS:
