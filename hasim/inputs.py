@@ -150,7 +150,7 @@ def _seconds(value: Any) -> float:
 def read_lines(text: str) -> tuple[dict[str, Any], list[tuple[int, Any]]]:
     """(head, [(line number, object)]) of a session file; inputs are not looked at yet. Raises SessionError."""
     rows: list[tuple[int, Any]] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
