@@ -1,0 +1,72 @@
+"""Why: the scheduler's scores as bills that can be read.
+
+Pacemaker places a resource on the node with the highest score. A :class:`Receipt` lists what that score was made of,
+each addition with its cause, so that the lines add up to the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hasim.cib import Cib
+from hasim.cib.score import score_text
+from hasim.scheduler import schedule
+from hasim.scheduler.scores import ScoreCause, ScoreRecord
+from hasim.text import say
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The bill of one score. `score` is None where the node is not considered for the resource at all."""
+
+    resource: str
+    node: str
+    score: int | None
+    causes: tuple[ScoreCause, ...] = ()
+
+    def lines(self, lang: str = "en") -> list[str]:
+        """The bill in the learner's language: a heading, then one line a cause."""
+        if self.score is None:
+            return [say("receipt.not_considered", lang, resource=self.resource, node=self.node)]
+        head = say("receipt.head", lang, resource=self.resource, node=self.node, score=score_text(self.score))
+        return (
+            [head, *(self._line(cause, lang) for cause in self.causes)]
+            if self.causes
+            else [
+                head,
+                "  " + say("receipt.nothing", lang),
+            ]
+        )
+
+    def _line(self, cause: ScoreCause, lang: str) -> str:
+        reason = say(f"cause.{cause.kind}", lang, id=cause.id, resource=cause.resource)
+        notes = [note for note in (cause.rule, cause.detail) if note]
+        return f"  {score_text(cause.score):>9}  {reason}" + (f" ({', '.join(notes)})" if notes else "")
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+
+def score_rows(cib: Cib, now: int) -> list[tuple[str, str, str, int]]:
+    """(step, resource, node, score) of each score that deciding on `cib` at `now` (epoch seconds) works with."""
+    return [(r.function, r.resource, r.node, r.score) for r in schedule(cib, now).scores]
+
+
+def receipt(cib: Cib, now: int, resource: str, node: str) -> Receipt:
+    """The bill of `resource` on `node`. Raises KeyError where the configuration knows no such resource or node.
+
+    The last score that the scheduler computes for a pair is the one that decides.
+    """
+    decision = schedule(cib, now, explain=True)
+    if decision.cluster.resource(resource) is None:
+        raise KeyError(f"no such resource: {resource}")
+    if decision.cluster.node(node) is None:
+        raise KeyError(f"no such node: {node}")
+    found = _last(decision.scores, resource, node)
+    return Receipt(resource, node, None) if found is None else Receipt(resource, node, found.score, found.causes)
+
+
+def _last(records: Iterable[ScoreRecord], resource: str, node: str) -> ScoreRecord | None:
+    matching = [r for r in records if r.function and r.resource == resource and r.node == node]
+    return matching[-1] if matching else None
