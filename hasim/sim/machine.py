@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hasim.cib import Dialect
-from hasim.sim.files import File, FileSystem
+from hasim.sim.files import Content, File, FileSystem
 from hasim.sim.process import Process, ProcessTable
+from hasim.sim.unitfile import UnitFile
 
 
 class Power(StrEnum):
@@ -66,7 +67,10 @@ class UnitState:
     """A unit as systemd's manager holds it.
 
     ``active`` is systemd's ActiveState (active, inactive, failed, activating, deactivating), ``sub`` its SubState,
-    ``since`` the simulated milliseconds of its last change, ``result`` the last run's (success, exit-code, signal).
+    ``since`` the simulated milliseconds of its last change, ``result`` the last run's (success, exit-code, signal,
+    timeout, start-limit). ``main_pid`` stays after the process has ended, for the status display; ``status`` and
+    ``signal`` tell how it ended. ``outcome`` is its last job's (done, failed, dependency, canceled, timeout),
+    ``timer`` the agenda's number of the time limit or restart under way, ``starts`` the times (ms) of recent starts.
     """
 
     active: str = "inactive"
@@ -76,16 +80,27 @@ class UnitState:
     result: str = "success"
     status: int = 0
     signal: int = 0
-    restarts: int = 0
+    outcome: str = "done"
     timer: int = 0
+    starts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A queued or running job of systemd for one unit; ``kind`` is start, stop or restart (stop, then start)."""
+
+    kind: str
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
     """A server. Every change is a new value made with ``dataclasses.replace`` or one of the methods below.
 
-    ``unit_texts`` is what the service manager read at boot or at the last daemon-reload (unit name -> text);
-    ``packages`` maps the installed packages' names to version-release; ``routes`` holds the default gateway.
+    ``loaded`` holds the unit files as the service manager read them, ``jobs`` its queue, by unit name;
+    ``packages`` maps the installed packages' names to version-release. ``booted`` is the time of the last boot in ms,
+    ``journal`` systemd's log as journalctl prints it, ``tmpfiles`` the directories below /run that
+    packages want at boot.
     """
 
     name: str
@@ -94,7 +109,8 @@ class Machine:
     files: FileSystem = field(default_factory=FileSystem)
     processes: ProcessTable = field(default_factory=ProcessTable)
     units: Mapping[str, UnitState] = field(default_factory=dict)
-    unit_texts: Mapping[str, str] = field(default_factory=dict)
+    loaded: Mapping[str, UnitFile] = field(default_factory=dict)
+    jobs: Mapping[str, Job] = field(default_factory=dict)
     packages: Mapping[str, str] = field(default_factory=dict)
     interfaces: tuple[Interface, ...] = ()
     gateway: str = ""
@@ -102,6 +118,8 @@ class Machine:
     modules: frozenset[str] = frozenset()
     shell: LoginShell = field(default_factory=LoginShell)
     booted: int = 0
+    journal: Content = field(default_factory=Content)
+    tmpfiles: tuple[str, ...] = ()
 
     @property
     def on(self) -> bool:
