@@ -23,7 +23,7 @@ MESSAGES: dict[str, Message] = {
     "placement.dead": Message(en="dead, not noticed yet", ja="停止（未検知）"),
     "placement.blocked": Message(en="blocked", ja="ブロック"),
     "placement.banned": Message(en="{resource} banned", ja="{resource} 禁止"),
-    "placement.exhausted": Message(en="{resource} out: {count} failures", ja="{resource} 不可: 故障{count}回"),
+    "placement.exhausted": Message(en="{resource} barred: {count} failures", ja="{resource} 起動不可: 故障{count}回"),
     "placement.nowhere": Message(en="runs nowhere: {resources}", ja="どこでも動いていない: {resources}"),
     "placement.empty": Message(en="no resources configured", ja="リソースは未設定"),
     "placement.more": Message(en="... and {count} more", ja="…ほか {count} 件"),

@@ -1,0 +1,272 @@
+"""The placement figure: machines, what runs on them, what failed, what is forbidden, and the network between them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+import networkx as nx
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from hasim.cib import INFINITY
+from hasim.draw import canvas, style
+from hasim.draw.gather import Source, gather, language_of
+from hasim.draw.snapshot import NodeShot, ResourceShot, Snapshot
+from hasim.sim import World
+from hasim.text import say
+
+# all lengths in inches
+BOX: Final = 2.9
+GAP: Final = 0.55
+MARGIN: Final = 0.15
+HEADER: Final = 0.62
+ROW: Final = 0.27
+HOST: Final = 0.34
+WIRES: Final = 0.42
+COLUMNS: Final = 4
+MOST_ROWS: Final = 12
+
+FRAMES: Final = {
+    "online": (style.GREEN, "-"),
+    "standby": (style.ORANGE, "--"),
+    "maintenance": (style.PURPLE, "--"),
+    "pending": (style.ORANGE, ":"),
+    "booting": (style.GREY, ":"),
+    "stopped": (style.GREY, "-"),
+    "offline": (style.VERMILLION, ":"),
+    "unclean": (style.VERMILLION, ":"),
+    "off": (style.GREY, ":"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line in a node's box: a mark in a colour, a text, and a note at the right."""
+
+    mark: str
+    colour: str
+    text: str
+    note: str = ""
+
+
+def placement(source: Source | World | Snapshot, lang: str | None = None) -> Figure:
+    """The placement figure of a session (or of a `Snapshot`); `lang` is "en" or "ja", by default the session's."""
+    snapshot = source if isinstance(source, Snapshot) else gather(source)
+    return _draw(snapshot, lang or language_of(source))
+
+
+def _draw(snapshot: Snapshot, lang: str) -> Figure:
+    columns = min(COLUMNS, len(snapshot.nodes))
+    rows = -(-len(snapshot.nodes) // columns)
+    height = box_height(snapshot)
+    top = MARGIN + (HOST + WIRES if snapshot.hosts else 0)
+    width = columns * BOX + (columns - 1) * GAP + 2 * MARGIN
+    with canvas.look():
+        figure, axes = canvas.blank(width, top + rows * height + (rows - 1) * GAP + ROW + MARGIN)
+        corners = {
+            node.name: (MARGIN + (i % columns) * (BOX + GAP), top + (i // columns) * (height + GAP))
+            for i, node in enumerate(snapshot.nodes)
+        }
+        _wires(axes, snapshot, corners, height, width)
+        for node in snapshot.nodes:
+            _box(axes, node, snapshot, corners[node.name], height, lang)
+        for host, x in host_places(snapshot, width):
+            _host(axes, say("placement.gateway", lang, host=host), x)
+        _footer(axes, snapshot, lang)
+    return figure
+
+
+def box_height(snapshot: Snapshot) -> float:
+    """The height of every node's box: it does not depend on where things run, so that pictures do not jump."""
+    bans = len({constraint for resource in snapshot.resources for constraint in resource.banned.values()})
+    return HEADER + ROW * min(MOST_ROWS, max(2, len(snapshot.resources) + 1 + min(bans, 2)))
+
+
+def host_places(snapshot: Snapshot, width: float) -> list[tuple[str, float]]:
+    """The other hosts and the middles of their boxes, spread over the width."""
+    return [(host, width * (i + 1) / (len(snapshot.hosts) + 1)) for i, host in enumerate(snapshot.hosts)]
+
+
+def network(snapshot: Snapshot) -> "nx.Graph[str]":
+    """The paths to draw: between neighbours, to the hosts, and each that is cut; `broken` marks those."""
+    graph: nx.Graph[str] = nx.Graph()
+    names = [node.name for node in snapshot.nodes]
+    graph.add_nodes_from((*names, *snapshot.hosts))
+    graph.add_edges_from(pairwise(names), broken=False)
+    graph.add_edges_from([(min(pair), max(pair)) for pair in snapshot.cut], broken=True)
+    for host in snapshot.hosts:
+        graph.add_edges_from((name, host, {"broken": (name, host) in snapshot.lost}) for name in names)
+    return graph
+
+
+def _wires(
+    axes: Axes, snapshot: Snapshot, corners: dict[str, tuple[float, float]], height: float, width: float
+) -> None:
+    """Paths between neighbours and to the hosts; a broken one is dotted and crossed out."""
+    spots = {name: (x + BOX / 2, y + HEADER / 2) for name, (x, y) in corners.items()}
+    spots |= {host: (x, MARGIN + HOST / 2) for host, x in host_places(snapshot, width)}
+    graph = network(snapshot)
+    for broken, look in ((False, (style.GREY, "-", 1.4)), (True, (style.VERMILLION, ":", 1.8))):
+        edges = [(a, b) for a, b, data in graph.edges(data=True) if data["broken"] is broken]
+        if edges:
+            colour, dashes, thickness = look
+            lines: Any = nx.draw_networkx_edges(
+                graph,
+                spots,
+                edgelist=edges,
+                ax=axes,
+                edge_color=colour,
+                style=dashes,
+                width=thickness,
+                hide_ticks=False,
+            )
+            lines.set_zorder(1)
+        if broken:
+            _crosses(axes, [_between(corners, spots, a, b) for a, b in edges])
+
+
+def _between(
+    corners: dict[str, tuple[float, float]], spots: dict[str, tuple[float, float]], one: str, other: str
+) -> tuple[float, float]:
+    """A visible place on the path, between the boxes of its ends."""
+    (x1, y1), (x2, y2) = spots[one], spots[other]
+    if one in corners and other in corners:
+        return (x1 + x2) / 2, (y1 + y2) / 2
+    share = (HOST + WIRES * 0.9) / 2 / max(abs(y2 - y1), 0.1)
+    (x_host, y_host), (x_node, y_node) = ((x1, y1), (x2, y2)) if one not in corners else ((x2, y2), (x1, y1))
+    return x_host + (x_node - x_host) * share, y_host + (y_node - y_host) * share
+
+
+def _crosses(axes: Axes, places: list[tuple[float, float]]) -> None:
+    xs, ys = zip(*places, strict=True) if places else ((), ())
+    axes.plot(
+        xs, ys, linestyle="", marker="X", markersize=11, color=style.VERMILLION, markeredgecolor="white", zorder=4
+    )
+
+
+def _box(axes: Axes, node: NodeShot, snapshot: Snapshot, corner: tuple[float, float], height: float, lang: str) -> None:
+    x, y = corner
+    colour, dashes = FRAMES[node.state]
+    quiet = node.state in ("off", "booting", "offline", "stopped")
+    axes.add_patch(
+        FancyBboxPatch(
+            (x, y),
+            BOX,
+            height,
+            boxstyle="round,pad=0,rounding_size=0.1",
+            facecolor=style.PALE if quiet else style.WHITE,
+            edgecolor=colour,
+            linestyle=dashes,
+            linewidth=2.2,
+            zorder=2,
+        )
+    )
+    _header(axes, node, x, y, colour, lang)
+    rows = list(node_rows(node, snapshot, lang))
+    if len(rows) > MOST_ROWS:
+        rows = [
+            *rows[: MOST_ROWS - 1],
+            Row("", style.GREY, say("placement.more", lang, count=len(rows) - MOST_ROWS + 1)),
+        ]
+    for i, row in enumerate(rows):
+        _row(axes, row, x, y + HEADER + ROW * (i + 0.35))
+
+
+def _header(axes: Axes, node: NodeShot, x: float, y: float, colour: str, lang: str) -> None:
+    axes.text(
+        x + 0.14, y + 0.26, node.name, fontsize=13, fontfamily="DejaVu Sans", fontweight="bold", va="baseline", zorder=3
+    )
+    state = say(f"node.{node.state}", lang)
+    axes.text(x + BOX - 0.14, y + 0.26, state, fontsize=10, color=colour, ha="right", va="baseline", zorder=3)
+    notes = [say("placement.dc", lang)] if node.dc else []
+    if node.quorate is not None:
+        notes.append(say("placement.quorate" if node.quorate else "placement.inquorate", lang))
+    colour = style.VERMILLION if node.quorate is False else style.GREY
+    axes.text(x + 0.14, y + 0.46, " · ".join(notes), fontsize=8.5, color=colour, va="baseline", zorder=3)
+
+
+def node_rows(node: NodeShot, snapshot: Snapshot, lang: str) -> Iterator[Row]:
+    """The lines in a node's box: what runs there, then what may not."""
+    for resource in snapshot.resources:
+        if node.name in resource.roles:
+            yield _running(resource, node.name, lang)
+    for resource in snapshot.resources:
+        count = resource.fail_counts.get(node.name, 0)
+        if node.name not in resource.roles and count:
+            key = "placement.exhausted" if resource.exhausted(node.name) else ""
+            text = say(key, lang, resource=resource.id, count=_times(count)) if key else resource.id
+            yield Row("X", style.VERMILLION, text, "" if key else _failures(resource, count, lang))
+    for name, constraint in _bans(snapshot, node.name):
+        yield Row("$\\oslash$", style.PURPLE, say("placement.banned", lang, resource=name), _short(constraint))
+
+
+def _bans(snapshot: Snapshot, node: str) -> list[tuple[str, str]]:
+    """Each ban once, under the name of what the constraint most likely speaks of: the outermost thing it covers."""
+    found: dict[str, str] = {}
+    for resource in snapshot.resources:
+        if node in resource.banned:
+            found.setdefault(resource.banned[node], resource.parents[0] if resource.parents else resource.id)
+    return [(name, constraint) for constraint, name in found.items()]
+
+
+def _running(resource: ResourceShot, node: str, lang: str) -> Row:
+    role = resource.roles[node]
+    count = resource.fail_counts.get(node, 0)
+    note = _failures(resource, count, lang) if count else ""
+    if node in resource.dead:
+        return Row("X", style.VERMILLION, resource.label, say("placement.dead", lang))
+    if role.upper().startswith("FAILED"):
+        return Row("X", style.VERMILLION, f"{resource.label}  {role}", note)
+    mark = {"Promoted": "D", "Master": "D"}.get(role, "o")
+    colour = style.GREEN if role in ("Started", "Promoted", "Master") else style.SKY
+    return Row(mark, colour, resource.label if role == "Started" else f"{resource.label}  {role}", note)
+
+
+def _failures(resource: ResourceShot, count: int, lang: str) -> str:
+    if resource.threshold is None or count >= INFINITY:
+        return say("placement.failures_only", lang, count=_times(count))
+    return say("placement.failures", lang, count=count, threshold=resource.threshold)
+
+
+def _times(count: int) -> str:
+    return "∞" if count >= INFINITY else str(count)
+
+
+def _short(text: str, most: int = 22) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _row(axes: Axes, row: Row, x: float, y: float) -> None:
+    if row.mark:
+        axes.plot([x + 0.24], [y - 0.035], marker=row.mark, markersize=8, color=row.colour, linestyle="", zorder=3)
+    axes.text(x + 0.42, y, row.text, fontsize=10, va="baseline", zorder=3)
+    if row.note:
+        axes.text(x + BOX - 0.12, y, row.note, fontsize=8.5, color=row.colour, ha="right", va="baseline", zorder=3)
+
+
+def _host(axes: Axes, label: str, x: float) -> None:
+    axes.text(
+        x,
+        MARGIN + HOST / 2,
+        label,
+        fontsize=9,
+        ha="center",
+        va="center",
+        zorder=3,
+        bbox={"boxstyle": "round,pad=0.45", "facecolor": style.PALE, "edgecolor": style.GREY},
+    )
+
+
+def _footer(axes: Axes, snapshot: Snapshot, lang: str) -> None:
+    """What runs nowhere, under the boxes."""
+    bottom = axes.get_ylim()[0] - MARGIN
+    names = [resource.id for resource in snapshot.nowhere]
+    if not snapshot.resources:
+        axes.text(MARGIN, bottom, say("placement.empty", lang), fontsize=9, color=style.GREY, va="bottom")
+    elif names:
+        shown = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+        axes.plot([MARGIN + 0.1], [bottom - 0.08], marker="s", markersize=8, color=style.VERMILLION, fillstyle="none")
+        text = say("placement.nowhere", lang, resources=shown)
+        axes.text(MARGIN + 0.28, bottom, text, fontsize=10, color=style.VERMILLION, va="bottom")

@@ -1,0 +1,67 @@
+"""What a placement figure shows, as a plain value: the sentence and the picture are both made from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+UP = frozenset({"online", "standby", "maintenance"})
+"""States in which a node takes part in the cluster."""
+
+
+@dataclass(frozen=True, slots=True)
+class NodeShot:
+    """A machine as it is seen: `state` is a state of crm_mon, or "off", "booting" or "stopped" (no cluster running).
+
+    `quorate` is what the node itself says, None where it says nothing.
+    """
+
+    name: str
+    state: str
+    dc: bool = False
+    quorate: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceShot:
+    """A primitive: where the cluster believes it to be, and what keeps it from where.
+
+    `parents` are the ids of what it belongs to, outermost first. `threshold` is its migration-threshold, None where
+    there is none. `banned` maps a node to the constraint that bans the resource or a parent of it there; `dead` are
+    the nodes where it died unnoticed, `blocked` those where the cluster has given up acting on it.
+    """
+
+    id: str
+    parents: tuple[str, ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    fail_counts: Mapping[str, int] = field(default_factory=dict)
+    threshold: int | None = None
+    banned: Mapping[str, str] = field(default_factory=dict)
+    dead: frozenset[str] = frozenset()
+
+    @property
+    def label(self) -> str:
+        """Its name with that of its group or clone."""
+        return " > ".join((*self.parents, self.id))
+
+    def exhausted(self, node: str) -> bool:
+        """Has it failed so often on the node that it may not run there?"""
+        return self.threshold is not None and self.fail_counts.get(node, 0) >= self.threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The cluster at one moment: machines, resources, and the paths between them.
+
+    `hosts` are other hosts on the network such as the gateway; `lost` are the pairs of a node and a host that it does
+    not reach, `cut` the pairs of nodes that do not reach each other.
+    """
+
+    nodes: tuple[NodeShot, ...]
+    resources: tuple[ResourceShot, ...] = ()
+    hosts: tuple[str, ...] = ()
+    lost: frozenset[tuple[str, str]] = frozenset()
+    cut: frozenset[frozenset[str]] = frozenset()
+
+    @property
+    def nowhere(self) -> tuple[ResourceShot, ...]:
+        """The resources that the cluster runs on no node."""
+        return tuple(resource for resource in self.resources if not resource.roles)
