@@ -5,13 +5,12 @@ Source of the rules: Pacemaker Explained, "Infinity Math", and the scheduler's b
 
 from __future__ import annotations
 
-import re
+from hasim.cib.values import parse_integer
 
 INFINITY = 1_000_000
 """A score of this much or more is infinite."""
 
 _TEXTS = {"INFINITY": INFINITY, "+INFINITY": INFINITY, "-INFINITY": -INFINITY}
-_INTEGER = re.compile(r"\s*([+-]?[0-9]+)")
 
 
 def clip(score: int) -> int:
@@ -30,16 +29,6 @@ def add(left: int, right: int) -> int:
     if left >= INFINITY or right >= INFINITY:
         return INFINITY
     return clip(left + right)
-
-
-def parse_integer(text: str | None) -> int | None:
-    """The integer that `text` begins with (blanks and a sign may precede it), or None. What follows is ignored.
-
-    >>> parse_integer(" 12abc"), parse_integer("abc")
-    (12, None)
-    """
-    match = _INTEGER.match(text) if text else None
-    return int(match[1]) if match else None
 
 
 def parse_score(text: str | None, default: int = 0) -> int:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hasim.cib.document import Cib
 from hasim.cib.element import Element
 from hasim.cib.history import Operation
+from hasim.cib.rule import RuleContext
 from hasim.cib.score import INFINITY
 from hasim.scheduler.constraints import Colocation, Location, OrderingConstraint, Ticket, TicketConstraint
 from hasim.scheduler.node import Node
@@ -120,6 +121,8 @@ class Cluster:
     now: int
     """Epoch seconds at which rules and timeouts are evaluated."""
     options: Options
+    rules: RuleContext
+    """What rules are evaluated against, before anything about a node, resource or operation is added."""
     explain: bool = False
     """Keep the causes of scores."""
     quorate: bool = False
@@ -138,8 +141,6 @@ class Cluster:
     """Template id -> ids of the resources made from it."""
     tags: dict[str, list[str]] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
-    ids: dict[str, list[Element]] = field(default_factory=dict)
-    """Elements of the whole document by id, for id-ref."""
     has_fence_device: bool = False
     """A fence device is configured, or a watchdog is there."""
     unfencing_used: bool = False

@@ -220,8 +220,9 @@ class Resource:
         A half-done migration counts for its source; a resource that does not need fencing prefers a node that is
         online and clean.
         """
-        if self.partial_source is not None and self.partial_source in self.active_on and self.partial_target is not None:
-            return self.partial_source
+        source = self.partial_source
+        if source is not None and self.partial_target is not None and source in self.active_on:
+            return source
         if not self.needs_fencing:
             for node in self.active_on:
                 if node.online and not node.unclean:
@@ -238,6 +239,10 @@ class Primitive(Resource):
     type: str = ""
     operations: list[Element] = field(default_factory=list)
     """The ``op`` elements in document order, id-refs resolved."""
+    operation_by_key: dict[tuple[str, int], Element] = field(default_factory=dict)
+    """The first ``op`` of each name and interval (milliseconds), disabled ones included."""
+    parameters_on: dict[Node | None, dict[str, str]] = field(default_factory=dict)
+    """Instance attributes by node, as far as they were asked for (see `hasim.scheduler.parameters`)."""
     utilization: dict[str, int] = field(default_factory=dict)
     is_remote_connection: bool = False
     """An ocf:pacemaker:remote resource; the connection to a remote or guest node."""

@@ -1,0 +1,75 @@
+"""What a failed operation asks for: the ``on-fail`` option and its many defaults."""
+
+from __future__ import annotations
+
+from hasim.cib.values import parse_boolean
+from hasim.scheduler.parameters import operation_options
+from hasim.scheduler.resource import Primitive
+from hasim.scheduler.roles import OnFail, Role
+
+_VALUES = {
+    "block": OnFail.BLOCK,
+    "fence": OnFail.FENCE,
+    "standby": OnFail.STANDBY,
+    "ignore": OnFail.IGNORE,
+    "nothing": OnFail.IGNORE,
+    "migrate": OnFail.BAN,
+    "stop": OnFail.STOP,
+    "restart": OnFail.RESTART,
+    "restart-container": OnFail.RESTART_CONTAINER,
+    "demote": OnFail.DEMOTE,
+}
+
+
+def on_fail(resource: Primitive, task: str, interval: int) -> OnFail:
+    """What a failure of the operation `task` with `interval` (milliseconds) asks for."""
+    fencing = resource.cluster.options.fencing_enabled
+    options = operation_options(resource, task, interval)
+    value = _valid(resource, task, interval, options)
+    is_probe = task == "monitor" and interval == 0
+    resets = resource.is_remote_connection and resource.launcher is None and not is_probe and task != "start"
+    if value is not None and not (resets and not resource.managed):
+        chosen = _VALUES.get(value.lower())
+        if chosen is OnFail.FENCE and not fencing:
+            return OnFail.STOP
+        if chosen is not None and not (chosen is OnFail.RESTART_CONTAINER and resource.launcher is None):
+            return chosen
+    if resource.launcher is not None:
+        return OnFail.RESTART_CONTAINER
+    if resets:
+        return OnFail.RESET_REMOTE if resource.managed else OnFail.STOP
+    if task == "stop":
+        return OnFail.FENCE if fencing else OnFail.BLOCK
+    return OnFail.RESTART
+
+
+def role_after_failure(resource: Primitive, task: str, response: OnFail) -> Role:
+    """The role that a resource should have after a failure of `task` that asks for `response`."""
+    if response is OnFail.STOP or (response is OnFail.RESET_REMOTE and resource.reconnect_interval):
+        return Role.STOPPED
+    return Role.UNPROMOTED if task == "promote" else Role.STARTED
+
+
+def _valid(resource: Primitive, task: str, interval: int, options: dict[str, str]) -> str | None:
+    """The configured value, or None where none is or where it makes no sense for the operation."""
+    value = options.get("on-fail")
+    if task == "stop" and value is not None and value.lower() in ("standby", "demote", "stop"):
+        return None
+    if task == "demote" and value is None:
+        return _of_promoted_monitor(resource)
+    if value is not None and value.lower() == "demote" and task != "promote":
+        promoted_monitor = task == "monitor" and interval > 0 and Role.parse(options.get("role")) is Role.PROMOTED
+        return value if promoted_monitor else None
+    return value
+
+
+def _of_promoted_monitor(resource: Primitive) -> str | None:
+    """What the recurring monitors of the promoted role ask for (other than demote); the last one counts."""
+    found = None
+    for (name, interval), element in resource.operation_by_key.items():
+        if name != "monitor" or interval == 0 or parse_boolean(element.get("enabled")) is False:
+            continue
+        value = operation_options(resource, name, interval).get("on-fail")
+        if Role.parse(element.get("role")) is Role.PROMOTED and value is not None and value.lower() != "demote":
+            found = value
+    return found

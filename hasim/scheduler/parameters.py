@@ -1,0 +1,75 @@
+"""Options of resources and operations, with templates, inheritance, defaults and rules applied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hasim.cib.nvset import name_values
+from hasim.cib.rule import RuleContext
+from hasim.scheduler.cluster import Cluster
+from hasim.scheduler.node import Node
+from hasim.scheduler.resource import Primitive, Resource
+
+_NO_ATTRIBUTES: dict[str, str] = {}
+
+
+def rule_context(resource: Resource, node: Node | None = None) -> RuleContext:
+    """What rules in the configuration of `resource` see; node attributes only if a node is given."""
+    agent = resource.agent if isinstance(resource, Primitive) else None
+    attributes = node.attributes if node is not None else _NO_ATTRIBUTES
+    return replace(resource.cluster.rules, agent=agent, attributes=attributes)
+
+
+def ancestry(resource: Resource) -> Iterator[Resource]:
+    """The resource, its parent, and so on."""
+    found: Resource | None = resource
+    while found is not None:
+        yield found
+        found = found.parent
+
+
+def meta_attributes(resource: Resource) -> dict[str, str]:
+    """The meta-attributes of a resource.
+
+    Each of these fills in what those before it left open: the XML attributes of the element, its own
+    meta-attributes, those of its parents, rsc_defaults, and the parent's whole table.
+    """
+    context = rule_context(resource)
+    values = dict(resource.element.attributes)
+    for each in ancestry(resource):
+        name_values(each.element, "meta_attributes", context, into=values)
+    name_values(resource.cluster.cib.rsc_defaults, "meta_attributes", context, into=values)
+    if resource.parent is not None:
+        for name, value in resource.parent.meta.items():
+            values.setdefault(name, value)
+    return values
+
+
+def parameters(resource: Primitive, node: Node | None = None) -> dict[str, str]:
+    """The instance attributes of a resource as they apply on `node`; not to be changed by the caller."""
+    known = resource.parameters_on.get(node)
+    if known is None:
+        context = rule_context(resource, node)
+        known = {}
+        for each in ancestry(resource):
+            name_values(each.element, "instance_attributes", context, into=known)
+        resource.parameters_on[node] = known
+    return known
+
+
+def operation_options(resource: Primitive, name: str, interval: int) -> dict[str, str]:
+    """The options of an operation: attributes of its ``op``, the op's meta-attributes, op_defaults.
+
+    `interval` is in milliseconds. An operation that is not configured has the defaults alone.
+    """
+    cluster: Cluster = resource.cluster
+    context = replace(cluster.rules, agent=resource.agent, operation=(name, interval))
+    values: dict[str, str] = {}
+    element = resource.operation_by_key.get((name, interval))
+    if element is None and name in ("migrate_to", "migrate_from"):
+        element = resource.operation_by_key.get(("migrate", 0))
+    if element is not None:
+        name_values(element, "meta_attributes", context, into=values)
+        values.update(element.attributes)
+    return name_values(cluster.cib.op_defaults, "meta_attributes", context, into=values)
