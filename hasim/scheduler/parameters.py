@@ -1,4 +1,4 @@
-"""Options of resources and operations, with templates, inheritance, defaults and rules applied."""
+"""Options of resources, with templates, inheritance, defaults and rules applied."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from hasim.cib.nvset import name_values
 from hasim.cib.rule import RuleContext
-from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Primitive, Resource
 
@@ -56,20 +55,3 @@ def parameters(resource: Primitive, node: Node | None = None) -> dict[str, str]:
             name_values(each.element, "instance_attributes", context, into=known)
         resource.parameters_on[node] = known
     return known
-
-
-def operation_options(resource: Primitive, name: str, interval: int) -> dict[str, str]:
-    """The options of an operation: attributes of its ``op``, the op's meta-attributes, op_defaults.
-
-    `interval` is in milliseconds. An operation that is not configured has the defaults alone.
-    """
-    cluster: Cluster = resource.cluster
-    context = replace(cluster.rules, agent=resource.agent, operation=(name, interval))
-    values: dict[str, str] = {}
-    element = resource.operation_by_key.get((name, interval))
-    if element is None and name in ("migrate_to", "migrate_from"):
-        element = resource.operation_by_key.get(("migrate", 0))
-    if element is not None:
-        name_values(element, "meta_attributes", context, into=values)
-        values.update(element.attributes)
-    return name_values(cluster.cib.op_defaults, "meta_attributes", context, into=values)

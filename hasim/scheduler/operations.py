@@ -1,9 +1,12 @@
-"""What a failed operation asks for: the ``on-fail`` option and its many defaults."""
+"""Configured operations: their options, and what a failure of one asks for (``on-fail`` and its many defaults)."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hasim.cib.element import Element
+from hasim.cib.nvset import name_values
 from hasim.cib.values import parse_boolean
-from hasim.scheduler.parameters import operation_options
 from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import OnFail, Role
 
@@ -19,6 +22,32 @@ _VALUES = {
     "restart-container": OnFail.RESTART_CONTAINER,
     "demote": OnFail.DEMOTE,
 }
+
+
+def find_operation(resource: Primitive, name: str, interval: int) -> Element | None:
+    """The first ``op`` with this name and interval (milliseconds), disabled ones included.
+
+    Both ends of a live migration fall back to an operation called ``migrate``.
+    """
+    element = resource.operation_by_key.get((name, interval))
+    if element is None and name in ("migrate_to", "migrate_from"):
+        return resource.operation_by_key.get(("migrate", 0))
+    return element
+
+
+def operation_options(resource: Primitive, name: str, interval: int) -> dict[str, str]:
+    """The options of an operation: attributes of its ``op``, the op's meta-attributes, op_defaults.
+
+    `interval` is in milliseconds. An operation that is not configured has the defaults alone.
+    """
+    cluster = resource.cluster
+    context = replace(cluster.rules, agent=resource.agent, operation=(name, interval))
+    values: dict[str, str] = {}
+    element = find_operation(resource, name, interval)
+    if element is not None:
+        name_values(element, "meta_attributes", context, into=values)
+        values.update(element.attributes)
+    return name_values(cluster.cib.op_defaults, "meta_attributes", context, into=values)
 
 
 def on_fail(resource: Primitive, task: str, interval: int) -> OnFail:
