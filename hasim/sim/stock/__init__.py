@@ -1,0 +1,1 @@
+"""What the distribution and the cluster's repository bring: unit files, settings and the catalogue of packages."""
