@@ -37,6 +37,10 @@ MESSAGES: dict[str, Message] = {
     "check.nowhere": Message(en="nowhere", ja="どこでもない"),
     "predict.choose": Message(en="choose ...", ja="選んでください"),
     "predict.where": Message(en="Where will {resource} run?", ja="{resource} はどこで動くでしょう?"),
+    "predict.fail_count": Message(
+        en="What will the fail count of {resource} on {node} be?",
+        ja="{node} での {resource} のフェイルカウントはいくつ?",
+    ),
     "predict.noted": Message(
         en="Noted: {answer}. The check comes after the step.", ja="記録しました: {answer}。答え合わせは操作のあとで。"
     ),

@@ -1,0 +1,25 @@
+"""The lab: what a learner uses in a notebook.
+
+============== ==========================================================================
+`Board`        buttons to break and repair a session's cluster, and pictures of it
+`%%on NODE`    a cell whose lines are typed on a node; `%%write NODE /PATH` saves a file
+`predict`      questions to answer before a step
+`check`        answers judged by the model after it
+`language`     the language of the lesson that is open
+`use`          name the session that the cells mean, where there is no Board
+============== ==========================================================================
+"""
+
+from hasim.lab import check, predict
+from hasim.lab.board import Board
+from hasim.lab.current import use
+from hasim.lab.language import language
+
+__all__ = ["Board", "check", "language", "load_ipython_extension", "predict", "use"]
+
+
+def load_ipython_extension(ipython: object) -> None:
+    """`%load_ext hasim.lab`: make the cell magics known."""
+    from hasim.lab.magics import register
+
+    register()

@@ -1,0 +1,60 @@
+"""The Board's page: the last commands, the two figures and the crm_mon screen, as one piece of HTML."""
+
+from html import escape
+
+from hasim.draw import failcount_sentence, failcount_timeline, placement, svg
+from hasim.draw.gather import gather
+from hasim.draw.sentences import placement_sentence
+from hasim.inputs import Input, Run
+from hasim.lab.deeds import Outcome
+from hasim.session import Session, play
+from hasim.sim.clock import local
+from hasim.text import say
+
+PAGE = "background:#fff;color:#1a1a1a;padding:8px;font-family:sans-serif;font-size:14px;line-height:1.4"
+TERMINAL = (
+    "background:#f6f7f8;color:#1a1a1a;border:1px solid #c9ced3;border-radius:4px;margin:4px 0;padding:6px 10px;"
+    "font-family:'DejaVu Sans Mono','Noto Sans Mono CJK JP',monospace;font-size:12.5px;line-height:1.35;"
+    "white-space:pre-wrap;overflow-wrap:anywhere"
+)
+ALERT = "background:#fff4ec;border-left:4px solid #c04a00;margin:4px 0;padding:4px 10px;white-space:pre-wrap"
+
+
+def page(session: Session, lang: str, outcome: Outcome, name: str) -> str:
+    """All that the Board shows. `name` keeps the identifiers of several Boards on one page apart."""
+    return (
+        f'<div class="hasim-board" lang="{lang}" style="{PAGE}">{log(session, lang, outcome)}'
+        f'<div style="display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start">{figures(session, lang, name)}</div>'
+        f"{monitor(session, lang)}</div>"
+    )
+
+
+def log(session: Session, lang: str, outcome: Outcome) -> str:
+    """What the last click stood for and what it answered, with the simulated time."""
+    clock = f"{local(session.clock(), session.world.timezone):%Y-%m-%d %H:%M:%S}"
+    time = say("board.time", lang, clock=clock, seconds=f"{session.time:.0f}")
+    typed = "\n".join(outcome.lines) or say("board.ready", lang)
+    alert = f'<div role="alert" style="{ALERT}">{escape(outcome.error)}</div>' if outcome.error else ""
+    text = escape("\n".join(part for part in (typed, outcome.printed.rstrip("\n")) if part))
+    return f'<div>{escape(time)}</div><pre class="hasim-log" style="{TERMINAL}">{text}</pre>{alert}'
+
+
+def figures(session: Session, lang: str, name: str) -> str:
+    """The placement figure and the fail-count timeline, side by side where there is room."""
+    snapshot = gather(session)
+    where = svg(placement(snapshot, lang), placement_sentence(snapshot, lang), f"{name}-placement")
+    counts = svg(failcount_timeline(session, lang), failcount_sentence(session, lang), f"{name}-timeline")
+    return (
+        f'<div class="hasim-placement" style="flex:3 1 380px;min-width:0">{where}</div>'
+        f'<div class="hasim-timeline" style="flex:2 1 300px;min-width:0">{counts}</div>'
+    )
+
+
+def monitor(session: Session, lang: str) -> str:
+    """What crm_mon prints now on the first node where it has an answer. Looking leaves no trace in the session."""
+    node = next((name for name in session.nodes if session.view(name) is not None), None)
+    if node is None:
+        return f"<div>{escape(say('board.no_screen', lang))}</div>"
+    looked = play(session.world, Input(Run(node, "crm_mon -Afr1")))
+    title = escape(say("board.screen", lang, node=node))
+    return f'<div>{title}</div><pre class="hasim-screen" style="{TERMINAL}">{escape(looked.result.stdout)}</pre>'

@@ -1,0 +1,32 @@
+"""Which inputs belong to one click, so that one Undo takes one click back."""
+
+from hasim.session import Session
+
+
+class Units:
+    """The stretches of a session's history that were done in one go, from (length before) to (length after)."""
+
+    def __init__(self) -> None:
+        self._starts: dict[int, int] = {}
+
+    def done(self, before: int, after: int) -> None:
+        """The inputs from `before` on, up to `after`, were one unit; what had been undone there is gone for good."""
+        self._starts = {end: start for end, start in self._starts.items() if end <= before}
+        if after > before:
+            self._starts[after] = before
+
+    def undo(self, session: Session) -> bool:
+        """Take the last unit back; False where there is nothing."""
+        length = len(session.history)
+        target = self._starts.get(length, length - 1)
+        while len(session.history) > max(target, 0) and session.undo():
+            pass
+        return len(session.history) < length
+
+    def redo(self, session: Session) -> bool:
+        """Do the unit again that was taken back last; False where there is none."""
+        length = len(session.history)
+        target = next((end for end, start in self._starts.items() if start == length), length + 1)
+        while len(session.history) < target and session.redo():
+            pass
+        return len(session.history) > length
