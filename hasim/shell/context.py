@@ -70,7 +70,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Launcher:
-    """What pacemakerd answers to a ping: its state, e.g. "running", and the time of its last check (epoch seconds)."""
+    """What pacemakerd answers to a ping: its state in words ("Pacemaker is running"), and the time of its last check (epoch seconds)."""
 
     state: str
     checked: float

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hasim.shell.context import Context
 
-__all__ = ["Program", "lookup", "names", "program", "provide"]
+__all__ = ["Program", "lookup", "names", "program", "provide", "run_program"]
 
 Program = Callable[["Context", list[str]], int]
 
@@ -44,6 +44,14 @@ def lookup(name: str) -> Program | None:
     if name not in _programs and name in _modules:
         import_module(_modules[name])
     return _programs.get(name)
+
+
+def run_program(context: Context, name: str, arguments: list[str]) -> int:
+    """Run a program in a context and return its exit status; 127 if there is no such program."""
+    found = lookup(name)
+    if found is None:
+        return context.fail(f"{name}: command not found", 127)
+    return found(context, arguments)
 
 
 def names() -> list[str]:

@@ -1,0 +1,93 @@
+"""`crm_mon`: the cluster's state on one screen."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from hasim.scheduler.assignment import prepare
+from hasim.scheduler.model import Cluster
+from hasim.shell.context import Context, NotConnected
+from hasim.shell.crm_mon_old_screen import old_screen_text
+from hasim.shell.crm_mon_options import OPTIONS, Screen, read_arguments
+from hasim.shell.crm_mon_page import Page, chosen_style
+from hasim.shell.crm_mon_screen import screen_text
+from hasim.shell.crm_mon_simple import simple_line
+from hasim.shell.options import UsageError, usage
+from hasim.shell.registry import program
+from hasim.shell.version import version_text
+from hasim.shell.working_set import working_set
+
+__all__ = ["crm_mon"]
+
+_SUMMARY = "Shows the state of the cluster's nodes and resources."
+_EXIT_USAGE = 64
+_EXIT_NOT_CONNECTED = 102
+
+
+@program("crm_mon")
+def crm_mon(context: Context, arguments: list[str]) -> int:
+    """Run crm_mon. It shows one screen, also without -1: a screen that renews itself is the caller's business."""
+    try:
+        screen = read_arguments(arguments, context.dialect)
+    except UsageError as error:
+        context.err(usage("crm_mon", _SUMMARY, OPTIONS))
+        return context.fail(f"crm_mon: {error}", _EXIT_USAGE)
+    if "help" in screen.parsed:
+        context.out(usage("crm_mon", _SUMMARY, OPTIONS))
+        return 0
+    if "version" in screen.parsed:
+        context.out(version_text(context.dialect))
+        return 0
+    return _show(context, screen)
+
+
+def _show(context: Context, screen: Screen) -> int:
+    try:
+        line = _launcher_line(context)
+    except NotConnected as error:
+        return _no_launcher(context, screen, error)
+    if "simple" not in screen.parsed:
+        context.out(line)
+    try:
+        cib = context.cluster.query()
+    except NotConnected as error:
+        old = context.dialect.value == "1.1"
+        text = "Connection to cluster failed" if old else "Could not connect to the CIB"
+        return context.fail(f"{text}: {error.reason}", _EXIT_NOT_CONNECTED if old else 0)
+    cluster = working_set(cib, int(context.now), context.dialect)
+    if "simple" in screen.parsed:
+        return _simple(context, cluster)
+    if screen.shows("bans") or screen.shows("tickets"):
+        prepare(cluster)
+    style = chosen_style(screen, context.dialect, cluster)
+    page = Page(cluster, screen, style, context.calendar_time, context.now, context.node)
+    context.out(old_screen_text(page) if style.old else screen_text(page))
+    return 0
+
+
+def _simple(context: Context, cluster: Cluster) -> int:
+    line, warning = simple_line(cluster, context.dialect)
+    context.out(line + "\n")
+    if warning:
+        context.err("Error outputting status info from the fencer or CIB\n")
+    return 0
+
+
+def _launcher_line(context: Context) -> str:
+    """What pacemakerd says of itself: since 2.1 the first line on a live cluster."""
+    if not context.cluster.live:
+        return ""
+    launcher = context.cluster.launcher()
+    if context.dialect.value == "1.1":
+        return ""
+    checked = datetime.fromtimestamp(int(launcher.checked), UTC)
+    return f"Status of pacemakerd: '{launcher.state}' (last updated {checked:%Y-%m-%d %H:%M:%S}Z)\n"
+
+
+def _no_launcher(context: Context, screen: Screen, error: NotConnected) -> int:
+    if context.dialect.value == "1.1":
+        return context.fail("Connection to cluster failed: Transport endpoint is not connected", _EXIT_NOT_CONNECTED)
+    context.err("error: Could not connect to launcher: Connection refused\n")
+    if "simple" in screen.parsed:
+        return context.fail(f"crm_mon: CLUSTER CRIT: Connection to cluster failed: {error.reason}", 2)
+    return context.fail(f"crm_mon: Connection to cluster failed: {error.reason}", _EXIT_NOT_CONNECTED)

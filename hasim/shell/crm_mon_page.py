@@ -1,0 +1,128 @@
+"""One screen of crm_mon: what it is made from, and the facts that every dialect shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from hasim.cib import Dialect
+from hasim.scheduler.model import Cluster, Node
+from hasim.shell.crm_mon_options import Screen
+from hasim.shell.listing.attributes import attribute_lines, attribute_nodes
+from hasim.shell.listing.entry import Entry
+from hasim.shell.listing.nodes import display_name, mixed_versions, node_entries, node_heading, node_line
+from hasim.shell.listing.resources import node_resources
+from hasim.shell.listing.style import Style
+
+__all__ = [
+    "Page",
+    "attribute_tree",
+    "chosen_style",
+    "dc_text",
+    "last_change",
+    "management_lines",
+    "node_tree",
+    "nothing_text",
+]
+
+Clock = Callable[[float], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that one screen is made from."""
+
+    cluster: Cluster
+    screen: Screen
+    style: Style
+    calendar: Clock
+    now: float
+    node: str = ""
+    """The name of the node on which crm_mon runs."""
+
+    @property
+    def old(self) -> bool:
+        """Whether this is 1.1's form."""
+        return self.style.old
+
+
+def dc_text(page: Page) -> str:
+    """The DC, its version, and whether its partition has quorum."""
+    dc = next((node for node in page.cluster.nodes if node.is_dc), None)
+    if dc is None:
+        return "NONE"
+    version = page.cluster.options.values.get("dc-version", "unknown")
+    mixed = "MIXED-VERSION " if not page.old and mixed_versions(page.cluster) else ""
+    quorum = "with quorum" if page.cluster.quorate else "WITHOUT quorum"
+    return f"{display_name(dc, page.style)} (version {version}) - {mixed}partition {quorum}"
+
+
+def last_change(cluster: Cluster) -> str:
+    """When, by whom, with what and where the configuration was last changed, as far as it is known."""
+    root = cluster.cib.root
+    words = (("", "cib-last-written"), ("by ", "update-user"), ("via ", "update-client"), ("on ", "update-origin"))
+    text = [word + value for word, name in words if (value := root.get(name)) is not None]
+    return " ".join(text) if root.get("cib-last-written") else "".join(f" {word}" for word in text)
+
+
+def management_lines(cluster: Cluster) -> list[str]:
+    """The warning that the cluster does nothing, if that is so."""
+    if cluster.options.maintenance_mode:
+        return [
+            "",
+            "              *** Resource management is DISABLED ***",
+            "  The cluster will not attempt to start, stop or recover services",
+        ]
+    if cluster.options.stop_all_resources:
+        return ["", "    *** Resource management is DISABLED ***", "  The cluster will keep all resources stopped"]
+    return []
+
+
+def node_tree(page: Page) -> list[Entry]:
+    """The node list; by node, each with what runs there."""
+    if not page.style.by_node:
+        return node_entries(page.cluster, page.style)
+    return [_with_resources(node, page) for node in page.cluster.nodes if page.style.shows_node(node.name)]
+
+
+def _with_resources(node: Node, page: Page) -> Entry:
+    running = node_resources(node, page.style)
+    below = (Entry("Resources", tuple(running), heading=True),) if running and not page.old else tuple(running)
+    return Entry(node_line(node, page.cluster, page.style), below, heading=True)
+
+
+def nothing_text(style: Style) -> str:
+    """What stands in place of an empty resource list."""
+    which = "inactive " if style.by_node else "" if style.inactive else "active "
+    return f"No {which}resources"
+
+
+def attribute_tree(page: Page) -> list[Entry]:
+    """The attributes below their nodes."""
+    nodes = attribute_nodes(page.cluster, page.style)
+    lines = {node: attribute_lines(node, page.style) for node in nodes}
+    return [Entry(node_heading(node, page.style), tuple(map(Entry, lines[node])), heading=True) for node in nodes]
+
+
+def chosen_style(screen: Screen, dialect: Dialect, cluster: Cluster) -> Style:
+    """The style that the command line asks for."""
+    parsed = screen.parsed
+    style = Style(
+        dialect,
+        inactive="inactive" in parsed,
+        by_node="by-node" in parsed,
+        brief="brief" in parsed,
+        detail="detail" in parsed,
+        timing="timing" in parsed,
+        pending=dialect is not Dialect.V1_1 or "pending" in parsed,
+    )
+    if parsed.value("node"):
+        style = replace(style, nodes=_tagged(parsed.value("node"), cluster))
+    if parsed.value("resource"):
+        style = replace(style, resources=_tagged(parsed.value("resource"), cluster))
+    return style
+
+
+def _tagged(name: str, cluster: Cluster) -> frozenset[str]:
+    return frozenset([name, *cluster.tags.get(name, ())])
+

@@ -1,0 +1,150 @@
+"""The sections of crm_mon's screen, in the form of 2.1 and later."""
+
+from __future__ import annotations
+
+from hasim.cib import Dialect
+from hasim.scheduler.model import Cluster
+from hasim.shell.crm_mon_page import (
+    Page,
+    attribute_tree,
+    dc_text,
+    last_change,
+    management_lines,
+    node_tree,
+    nothing_text,
+)
+from hasim.shell.listing.bans import ban_lines, ticket_lines
+from hasim.shell.listing.counts import count, node_count_text, resource_count_text
+from hasim.shell.listing.entry import render
+from hasim.shell.listing.failures import failure_lines, listed_failures
+from hasim.shell.listing.history import failure_summary, operation_entries
+from hasim.shell.listing.resources import resource_entries
+from hasim.shell.listing.style import Style
+
+__all__ = ["screen_text"]
+
+
+def screen_text(page: Page) -> str:
+    """The whole screen."""
+    sections = [section for make in _SECTIONS if (section := make(page)) is not None]
+    return "\n".join("".join(line + "\n" for line in lines) for lines in sections)
+
+
+def _section(title: str, lines: list[str]) -> list[str] | None:
+    return [f"{title}:", *lines] if lines else None
+
+
+def _items(texts: list[str]) -> list[str]:
+    return [f"  * {text}" for text in texts]
+
+
+def _summary(page: Page) -> list[str] | None:
+    shows = page.screen.shows
+    texts = []
+    if shows("stack"):
+        texts.append(f"Stack: {page.cluster.options.values.get('cluster-infrastructure', 'unknown')}")
+    if shows("dc"):
+        texts.append(f"Current DC: {dc_text(page)}")
+    if shows("times"):
+        texts += _times(page)
+    if shows("counts"):
+        texts += [node_count_text(page.cluster), resource_count_text(count(page.cluster), page.style)]
+    lines = _items(texts)
+    if shows("options"):
+        lines += _items(_option_texts(page.cluster))
+    if shows("maint-mode"):
+        lines += management_lines(page.cluster)
+    return _section("Cluster Summary", lines)
+
+
+def _times(page: Page) -> list[str]:
+    updated = f"Last updated: {page.calendar(page.now)}"
+    if page.style.dialect is Dialect.V3_0 and page.node:
+        updated += f" on {page.node}"
+    return [updated, f"Last change:  {last_change(page.cluster)}"]
+
+
+def _option_texts(cluster: Cluster) -> list[str]:
+    options = cluster.options
+    policies = {
+        "freeze": "FREEZE resources",
+        "stop": "stop ALL resources",
+        "demote": "demote promotable resources and stop all other resources",
+        "ignore": "IGNORE",
+        "fence": "SUICIDE",
+    }
+    texts = ["STONITH of failed nodes enabled" if options.fencing_enabled else "STONITH of failed nodes disabled"]
+    texts.append("Cluster is symmetric" if options.symmetric else "Cluster is asymmetric")
+    texts.append(f"No quorum policy: {policies[options.no_quorum_policy]}")
+    if options.maintenance_mode:
+        texts.append("Resource management is DISABLED (the cluster will not attempt to start, stop or recover services)")
+    elif options.stop_all_resources:
+        texts.append("Resource management is DISABLED (the cluster will keep all resources stopped)")
+    else:
+        texts.append("Resource management is enabled")
+    return texts
+
+
+def _nodes(page: Page) -> list[str] | None:
+    if not page.screen.shows("nodes"):
+        return None
+    return _section("Node List", render(node_tree(page), page.style.dialect))
+
+
+def _resource_title(style: Style) -> str:
+    if style.by_node:
+        return "Inactive Resources"
+    return "Full List of Resources" if style.inactive else "Active Resources"
+
+
+def _resources(page: Page) -> list[str] | None:
+    style = page.style
+    if not page.screen.shows("resources") or (style.by_node and not style.inactive):
+        return None
+    lines = render(resource_entries(page.cluster, style), style.dialect)
+    return _section(_resource_title(style), lines or [f"  * {nothing_text(style)}"])
+
+
+def _attributes(page: Page) -> list[str] | None:
+    if not page.screen.shows("attributes"):
+        return None
+    return _section("Node Attributes", render(attribute_tree(page), page.style.dialect))
+
+
+def _history(page: Page) -> list[str] | None:
+    dialect = page.style.dialect
+    if page.screen.shows("operations"):
+        tree = operation_entries(page.cluster, page.style, page.calendar)
+        return _history_section("Operations", page, render(tree, dialect))
+    if page.screen.shows("failcounts"):
+        tree = failure_summary(page.cluster, page.style, page.calendar)
+        return _history_section("Migration Summary", page, render(tree, dialect))
+    return None
+
+
+def _history_section(title: str, page: Page, lines: list[str]) -> list[str] | None:
+    known = any(node.online and node.seen and page.style.shows_node(node.name) for node in page.cluster.nodes)
+    return [f"{title}:", *lines] if known else None
+
+
+def _failures(page: Page) -> list[str] | None:
+    if not page.screen.shows("failures"):
+        return None
+    found = listed_failures(page.cluster, page.style)
+    texts = [line for failure in found for line in failure_lines(failure, page.style, page.calendar)]
+    return _section("Failed Resource Actions", _items(texts))
+
+
+def _tickets(page: Page) -> list[str] | None:
+    if not page.screen.shows("tickets"):
+        return None
+    return _section("Tickets", _items(ticket_lines(page.cluster, page.calendar, page.style)))
+
+
+def _bans(page: Page) -> list[str] | None:
+    if not page.screen.shows("bans"):
+        return None
+    return _section("Negative Location Constraints", _items(ban_lines(page.cluster, page.style, page.screen.ban_prefix)))
+
+
+_SECTIONS = (_summary, _nodes, _resources, _attributes, _history, _failures, _tickets, _bans)

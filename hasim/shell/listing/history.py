@@ -1,0 +1,115 @@
+"""Operations by node and resource, and the summary of fail counts ("Migration Summary")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hasim.cib import Operation
+from hasim.scheduler.failcount import fail_count, last_failure
+from hasim.scheduler.model import Cluster, Node, Resource, ResourceHistory
+from hasim.shell.listing.entry import Entry
+from hasim.shell.listing.nodes import node_heading
+from hasim.shell.listing.style import Style
+from hasim.shell.listing.words import exit_text
+
+__all__ = ["failure_summary", "history_nodes", "operation_entries"]
+
+Clock = Callable[[float], str]
+_NOT_RUNNING = 7
+
+
+def history_nodes(cluster: Cluster, style: Style) -> list[Node]:
+    """The online nodes in the order of their entries in the status section."""
+    states = cluster.cib.status.all("node_state")
+    found = [cluster.node(state.id) for state in states]
+    return [node for node in found if node is not None and node.online and style.shows_node(node.name)]
+
+
+def _entries_of(node: Node, cluster: Cluster, style: Style) -> list[tuple[str, Resource, ResourceHistory]]:
+    """The node's histories whose resource is known, with the name under which it is known there."""
+    found = []
+    for history in cluster.histories:
+        name = history.element.id
+        resource = cluster.resource(name)
+        if history.node is node and resource is not None and style.shows_resource(resource.id, name):
+            found.append((name, resource, history))
+    return found
+
+
+def failure_summary(cluster: Cluster, style: Style, calendar: Clock) -> list[Entry]:
+    """Below each node, its resources with failures; 1.1 names also nodes without any."""
+    found = []
+    for node in history_nodes(cluster, style):
+        below = tuple(
+            Entry(_summary(name, resource, node, style, calendar))
+            for name, resource, _ in _entries_of(node, cluster, style)
+            if _failures(resource, node)
+        )
+        if below or style.old:
+            found.append(Entry(node_heading(node, style), below, heading=True))
+    return found
+
+
+def _failures(resource: Resource, node: Node) -> int:
+    return fail_count(resource, node, effective=False)
+
+
+def _summary(name: str, resource: Resource, node: Node, style: Style, calendar: Clock) -> str:
+    text = f"{name}: migration-threshold={resource.migration_threshold}"
+    failures, last = _failures(resource, node), last_failure(resource, node)
+    if failures:
+        text += f" fail-count={failures}"
+    if last > 0 and (failures or style.old):
+        text += f" last-failure='{calendar(last)}'"
+    return text
+
+
+def operation_entries(cluster: Cluster, style: Style, calendar: Clock) -> list[Entry]:
+    """Below each node its resources, below each of them the operations by call id."""
+    found = []
+    for node in history_nodes(cluster, style):
+        below = []
+        for name, resource, history in _entries_of(node, cluster, style):
+            operations = _listed(history, style)
+            if operations:
+                lines = tuple(Entry(_operation(operation, style, calendar)) for operation in operations)
+                below.append(Entry(_summary(name, resource, node, style, calendar), lines, heading=True))
+        if below or style.old:
+            found.append(Entry(node_heading(node, style), tuple(below), heading=True))
+    return found
+
+
+def _listed(history: ResourceHistory, style: Style) -> list[Operation]:
+    shown = [operation for operation in history.operations if _interesting(operation)]
+    return sorted(shown, key=lambda operation: operation.call_id)
+
+
+def _interesting(operation: Operation) -> bool:
+    probe = operation.operation == "monitor" and operation.interval_ms == 0
+    return operation.operation != "notify" and not (probe and operation.rc == _NOT_RUNNING)
+
+
+def _operation(operation: Operation, style: Style, calendar: Clock) -> str:
+    probe = operation.operation == "monitor" and operation.interval_ms == 0
+    task = "probe" if probe else operation.operation
+    facts = _times(operation, style, calendar)
+    result = f"rc={operation.rc} ({exit_text(operation.rc, style.dialect)})"
+    if style.old:
+        interval = [f"interval={operation.interval_ms}ms"] if operation.interval_ms > 0 else []
+        return f"({operation.call_id}) {task}: {' '.join([*interval, *facts, result])}"
+    interval = [f'interval="{operation.interval_ms}ms"'] if operation.interval_ms > 0 else []
+    details = [*interval, *facts, *([result] if style.timing else [])]
+    return f"({operation.call_id}) {task}" + (f": {' '.join(details)}" if details else "")
+
+
+def _times(operation: Operation, style: Style, calendar: Clock) -> list[str]:
+    if not style.timing:
+        return []
+    mark = "'" if style.old else '"'
+    found = []
+    if operation.last_rc_change > 0:
+        found.append(f"last-rc-change={mark}{calendar(operation.last_rc_change)}{mark}")
+    for name, value in (("exec-time", operation.exec_ms), ("queue-time", operation.queue_ms)):
+        if value >= 0:
+            found.append(f"{name}={value}ms" if style.old else f'{name}="{value}ms"')
+    return found

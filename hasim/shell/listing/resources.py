@@ -1,0 +1,58 @@
+"""The list of all resources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hasim.scheduler.model import Cluster, Node, Primitive, Resource
+from hasim.shell.listing.brief import brief_entries
+from hasim.shell.listing.collective import resource_entry
+from hasim.shell.listing.entry import Entry
+from hasim.shell.listing.primitive import primitive_line
+from hasim.shell.listing.style import Style
+
+__all__ = ["node_resources", "resource_entries"]
+
+
+def resource_entries(cluster: Cluster, style: Style) -> list[Entry]:
+    """All top-level resources that the style asks for, in the order of the working set."""
+    found = []
+    if style.brief and not style.by_node:
+        found += brief_entries((r for r in cluster.resources if isinstance(r, Primitive)), style)
+    for resource in cluster.resources:
+        if _shown(resource, style):
+            entry = resource_entry(resource, style)
+            if entry is not None:
+                found.append(entry)
+    return found
+
+
+def _shown(resource: Resource, style: Style) -> bool:
+    active, fully = resource.is_active(), resource.is_active(fully=True)
+    if resource.removed and not fully:
+        return False
+    if style.by_node and (fully or not style.inactive):
+        return False
+    if style.brief and not style.by_node and isinstance(resource, Primitive):
+        return False
+    if not active:
+        return style.inactive
+    return any(style.shows_node(node.name) for node in resource.active_on)
+
+
+def node_resources(node: Node, style: Style) -> list[Entry]:
+    """What runs on one node, without saying so in each line."""
+    bare = replace(style, node_names=False)
+    running = [leaf for resource in node.running for leaf in resource.leaves()]
+    shown = [leaf for leaf in running if any(_asked(part, style) for part in _line_of(leaf))]
+    if style.brief and not style.old:
+        return brief_entries(shown, bare, node=node)
+    return [Entry(primitive_line(leaf, bare)) for leaf in shown]
+
+
+def _line_of(resource: Resource) -> list[Resource]:
+    return [resource] + (_line_of(resource.parent) if resource.parent is not None else [])
+
+
+def _asked(resource: Resource, style: Style) -> bool:
+    return style.shows_resource(resource.id, resource.configured_id)

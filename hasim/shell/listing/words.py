@@ -1,0 +1,100 @@
+"""Facts as the tools word them."""
+
+from __future__ import annotations
+
+from hasim.cib import Dialect
+from hasim.scheduler.model import Primitive, Role
+
+__all__ = ["agent_text", "duration_text", "exit_text", "role_text", "status_text"]
+
+_EXITS = {
+    0: "ok",
+    1: "error",
+    2: "invalid parameter",
+    3: "unimplemented feature",
+    4: "insufficient privileges",
+    5: "not installed",
+    6: "not configured",
+    7: "not running",
+    8: "promoted",
+    9: "promoted (failed)",
+    190: "OCF_DEGRADED",
+    191: "promoted (degraded)",
+}
+_EXITS_1_1 = _EXITS | {
+    1: "unknown error",
+    8: "master",
+    9: "master (failed)",
+    191: "OCF_DEGRADED_MASTER",
+    194: "OCF_SIGNAL",
+    195: "OCF_NOT_SUPPORTED",
+    196: "OCF_PENDING",
+    197: "OCF_CANCELLED",
+    198: "OCF_TIMEOUT",
+    199: "OCF_OTHER_ERROR",
+}
+_STATUSES = {
+    -1: "pending",
+    0: "complete",
+    1: "Cancelled",
+    2: "Timed Out",
+    3: "NOT SUPPORTED",
+    4: "Error",
+    5: "Hard error",
+    6: "Fatal error",
+    7: "Not installed",
+    8: "Internal communication failure",
+    9: "Cannot execute now",
+    10: "No fence device",
+    11: "CIB secrets unavailable",
+}
+_STATUSES_1_1 = {number: text for number, text in _STATUSES.items() if number <= 4} | {
+    7: "Not installed",
+    9: "Cannot execute now",
+}
+_UNITS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "m"))
+
+
+def exit_text(rc: int, dialect: Dialect) -> str:
+    """The meaning of an agent's exit status."""
+    if dialect is Dialect.V1_1:
+        return _EXITS_1_1.get(rc, "unknown")
+    if dialect is Dialect.V3_0 and rc == 190:
+        return "degraded"
+    return _EXITS.get(rc, "unknown")
+
+
+def status_text(status: int, dialect: Dialect) -> str:
+    """How the execution of an operation ended, apart from the agent's own verdict."""
+    if dialect is Dialect.V1_1:
+        return _STATUSES_1_1.get(status, "UNKNOWN!")
+    return _STATUSES.get(status, "UNKNOWN!")
+
+
+def role_text(role: Role, dialect: Dialect) -> str:
+    """A role's name: 1.1 says Master and Slave."""
+    if dialect is Dialect.V1_1:
+        return {Role.PROMOTED: "Master", Role.UNPROMOTED: "Slave"}.get(role, role.text)
+    return role.text
+
+
+def agent_text(resource: Primitive, dialect: Dialect) -> str:
+    """The agent in parentheses: `(ocf:heartbeat:apache)`, in 1.1 `(ocf::heartbeat:apache)`."""
+    colons = "::" if dialect is Dialect.V1_1 else ":"
+    provider = colons + resource.provider if resource.provider else ""
+    return f"({resource.agent_class}{provider}:{resource.type})"
+
+
+def duration_text(milliseconds: int) -> str:
+    """A duration in its largest units: `10s`, `1m20.003s`, `62ms`."""
+    text, rest = "", milliseconds
+    for size, unit in _UNITS:
+        if rest >= size:
+            text += f"{rest // size}{unit}"
+            rest %= size
+    seconds, rest = divmod(rest, 1000)
+    if seconds:
+        return text + (f"{seconds}.{rest:03d}s" if rest else f"{seconds}s")
+    if rest:
+        return text + f"{rest}ms"
+    return text or "0s"

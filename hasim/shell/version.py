@@ -1,0 +1,21 @@
+"""What the installed programs say of their version."""
+
+from __future__ import annotations
+
+from hasim.cib import Dialect
+
+__all__ = ["pacemaker_version", "version_text"]
+
+_VERSIONS = {Dialect.V1_1: "1.1.21-1.el7", Dialect.V2_1: "2.1.5", Dialect.V3_0: "3.0.2"}
+_AUTHORS = {Dialect.V1_1: "Andrew Beekhof"}
+
+
+def pacemaker_version(dialect: Dialect) -> str:
+    """The version of Pacemaker that a dialect stands for."""
+    return _VERSIONS[dialect]
+
+
+def version_text(dialect: Dialect) -> str:
+    """What a tool prints for --version."""
+    authors = _AUTHORS.get(dialect, "Andrew Beekhof and the Pacemaker project contributors")
+    return f"Pacemaker {pacemaker_version(dialect)}\nWritten by {authors}\n"
