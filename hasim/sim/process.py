@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hasim.sim.stage import Stage
@@ -27,7 +27,7 @@ SIGNALS: Mapping[str, int] = MappingProxyType(
 KILL, TERM, HUP, INT, WINCH, STOP, CONT = 9, 15, 1, 2, 28, 19, 18
 _HARMLESS = frozenset({0, SIGNALS["CHLD"], CONT, SIGNALS["URG"], WINCH})
 _FREEZE = frozenset({STOP, SIGNALS["TSTP"], SIGNALS["TTIN"], SIGNALS["TTOU"]})
-_NOTHING: Mapping[str, str] = MappingProxyType({})
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Process:
     started: int = 0
     unit: str = ""
     stopped: bool = False
-    data: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    data: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def spawn(
     parent: int = 1,
     user: str = "root",
     unit: str = "",
-    data: Mapping[str, str] = _NOTHING,
+    data: Mapping[str, Any] = _NOTHING,
 ) -> int:
     """Start a process on a machine, tell "process-started", and return its id.
 
