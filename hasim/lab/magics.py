@@ -1,4 +1,4 @@
-"""Cell magics: `%%on node1` types the cell on a node, `%%write node1 /path` saves it there as a file."""
+"""Cell magics: `%%on node1 node2` types the cell on nodes, `%%write node1 /path` saves it there as a file."""
 
 from typing import Any
 
@@ -11,6 +11,9 @@ from hasim.lab.lines import commands
 from hasim.session import Session
 from hasim.text import say
 
+ON = "%%on NODE ..."
+WRITE = "%%write NODE ... /PATH"
+
 
 def register() -> None:
     """Make the magics known to the running IPython, if there is one."""
@@ -21,41 +24,45 @@ def register() -> None:
 
 
 def on(line: str, cell: str) -> None:
-    """Type the cell's commands on a node, print what they print, then let the cluster settle and refresh the Board."""
+    """Type the cell's commands on a node (or on several, one after the other) and print what they print.
+
+    Then the cluster is left to settle, as after a click, and the Board is refreshed.
+    """
     session = current.session()
-    node = _node(session, line.strip(), "%%on NODE")
     before, outcome = len(session.history), Outcome()
-    for command in commands(cell):
-        result = session.run(node, command)
-        prompt = f"[root@{node} ~]# {command}"
-        outcome.lines.append(prompt)
-        answer = result.stdout + result.stderr
-        print(prompt, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
+    for node in _nodes(session, line.split(), ON):
+        for command in commands(cell):
+            result = session.run(node, command)
+            prompt = f"[root@{node} ~]# {command}"
+            outcome.lines.append(prompt)
+            answer = result.stdout + result.stderr
+            print(prompt, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
     _finish(before, outcome)
 
 
 def write(line: str, cell: str) -> None:
-    """Save the cell as a file on a node, as an editor does."""
+    """Save the cell as a file on a node (or on several), as an editor does."""
     session = current.session()
-    name, _, path = line.strip().partition(" ")
-    node = _node(session, name, "%%write NODE /PATH")
-    path = path.strip()
+    *names, path = line.split() or [""]
+    nodes = _nodes(session, names, WRITE)
     if not path.startswith("/"):
-        raise UsageError(say("magic.usage", session.lang, usage="%%write NODE /PATH"))
-    before = len(session.history)
-    result = session.write(node, path, cell)
-    lines = len(cell.splitlines())
-    note = result.stderr or say("magic.saved", session.lang, node=node, path=path, lines=lines)
-    print(note.rstrip("\n"))
-    _finish(before, Outcome([note.rstrip("\n")]))
+        raise UsageError(say("magic.usage", session.lang, usage=WRITE))
+    before, outcome = len(session.history), Outcome()
+    for node in nodes:
+        result = session.write(node, path, cell)
+        saved = say("magic.saved", session.lang, node=node, path=path, lines=len(cell.splitlines()))
+        outcome.lines.append((result.stderr or saved).rstrip("\n"))
+        print(outcome.lines[-1])
+    _finish(before, outcome)
 
 
-def _node(session: Session, name: str, usage: str) -> str:
-    if not name:
+def _nodes(session: Session, names: list[str], usage: str) -> list[str]:
+    if not names:
         raise UsageError(say("magic.usage", session.lang, usage=usage))
-    if name not in session.nodes:
-        raise UsageError(say("magic.no_node", session.lang, node=name, nodes=", ".join(session.nodes)))
-    return name
+    for name in names:
+        if name not in session.nodes:
+            raise UsageError(say("magic.no_node", session.lang, node=name, nodes=", ".join(session.nodes)))
+    return names
 
 
 def _finish(before: int, outcome: Outcome) -> None:
