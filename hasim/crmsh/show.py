@@ -1,0 +1,114 @@
+"""A configuration as text.
+
+What the language has no words for is shown as XML: an object whose statement, read back, would not give the same
+element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hasim.cib import Element
+from hasim.crmsh.cursor import Surroundings, SyntaxFault
+from hasim.crmsh.ids import assign_ids
+from hasim.crmsh.inventory import Inventory, Item
+from hasim.crmsh.message import Messages
+from hasim.crmsh.phrases import Setting
+from hasim.crmsh.render import statement
+from hasim.crmsh.schema import Schema
+from hasim.crmsh.statement import parse_line
+from hasim.crmsh.tidy import alike, tidy, with_marked_comments, xml_lines
+from hasim.crmsh.vocabulary import COMMENT_TAG, DEFAULTS_TAGS, REFERENCE_TAG
+from hasim.crmsh.words import QuoteError, logical_lines
+
+
+def shown_order(found: Iterable[Item]) -> list[Item]:
+    """Objects in the order in which they are shown: by kind, then by id."""
+    return sorted(found, key=lambda item: (item.kind.rank, item.id))
+
+
+class Presenter:
+    """Shows the objects of one configuration.
+
+    `messages` collects what the language has to say about roles whose names changed.
+    """
+
+    def __init__(self, configuration: Element, schema: Schema) -> None:
+        self.hidden: tuple[str, ...] = ()
+        self.inventory = Inventory(tidy(configuration))
+        self.schema = schema
+        self.messages = Messages()
+        self.around = Surroundings(
+            schema=schema,
+            messages=self.messages,
+            node_names=self.inventory.node_names,
+            find=self._element,
+            exists=self.inventory.ids().__contains__,
+        )
+        self.in_words = {id(item): self._is_in_words(item) for item in self.inventory.items}
+
+    def text(self, chosen: Iterable[Item]) -> str:
+        """The statements of these objects, one after the other, without a line end at the end."""
+        return "\n".join(self.statement(item) for item in shown_order(chosen))
+
+    def statement(self, item: Item, *, broken: bool = True) -> str:
+        """One object's statement, or its XML."""
+        if self.in_words[id(item)]:
+            text = statement(item.kind, item.id, with_marked_comments(item.element), self._setting(), broken=broken)
+            if text is not None:
+                return text
+        lines = xml_lines(with_marked_comments(item.element), len(item.path) + 1)
+        return "xml " + (" \\\n" if broken else " ").join(lines)
+
+    def _setting(self) -> Setting:
+        rules = [id_ for id_, word in self.around.referenced.items() if word == "rule"]
+        return Setting(rules, len(self.inventory.node_names), self.hidden)
+
+    def _element(self, id_: str) -> Element | None:
+        item = self.inventory.resource(id_)
+        return item.element if item is not None else None
+
+    def _is_in_words(self, item: Item) -> bool:
+        element = with_marked_comments(item.element)
+        text = statement(item.kind, item.id, element, self._setting(), broken=False)
+        if not text:
+            return False
+        read = self._read_back(text, item)
+        return read is not None and alike(element, read)
+
+    def _read_back(self, text: str, item: Item) -> Element | None:
+        lines = logical_lines(text)
+        comments = tuple(Element(COMMENT_TAG, {}, (), line) for line in lines if line.startswith("#"))
+        try:
+            read = parse_line(lines[-1], self.around)
+        except (SyntaxFault, QuoteError):
+            return None
+        if read.tag in DEFAULTS_TAGS:
+            read = read.children[0]
+        if not read.id and item.kind.default_id:
+            read = read.with_attributes({"id": item.kind.default_id})
+        read = resolved(assign_ids(read, self._earlier(item), set()), self._element)
+        return read.with_children((*comments, *read.children))
+
+    def _earlier(self, item: Item) -> Element:
+        """Where the ids of an object's parts are found: for sets of properties and defaults, around it."""
+        return item.path[-1] if item.kind.default_id else item.element
+
+
+def resolved(element: Element, find: object) -> Element:
+    """A container with the resources that it refers to in their places; unknown ones are left out."""
+    assert callable(find)
+    children: list[Element] = []
+    for child in element.children:
+        if child.tag != REFERENCE_TAG:
+            children.append(child)
+        elif (found := find(child.id)) is not None:
+            children.append(found)
+    return element.with_children(children)
+
+
+def show(configuration: Element, schema: Schema, hidden: tuple[str, ...] = ()) -> str:
+    """The whole configuration as statements; values of names that match a pattern in `hidden` are stars."""
+    presenter = Presenter(configuration, schema)
+    presenter.hidden = hidden
+    return presenter.text(presenter.inventory.items)
