@@ -116,8 +116,8 @@ def agent(name: str) -> Agent | None:
     listed = [_parameter(each) for each in parameters]
     if class_ == "stonith":
         listed += [Parameter(each) for each in FENCING_PARAMETERS]
-    joined = " ".join(actions)
-    return Agent(name, {each.name: each for each in listed}, tuple(_action(each) for each in joined.split("; ") if each))
+    actions_listed = tuple(_action(each) for each in " ".join(actions).split("; ") if each)
+    return Agent(name, {each.name: each for each in listed}, actions_listed)
 
 
 def _parameter(text: str) -> Parameter:

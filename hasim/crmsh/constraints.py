@@ -89,9 +89,7 @@ def ticket(cursor: Cursor) -> Element:
     return _related(cursor, "rsc_ticket", attributes, "role", ("rsc",))
 
 
-def _related(
-    cursor: Cursor, tag: str, attributes: dict[str, str], suffix: str, names: tuple[str, ...]
-) -> Element:
+def _related(cursor: Cursor, tag: str, attributes: dict[str, str], suffix: str, names: tuple[str, ...]) -> Element:
     """The constraint on as many resources as it has `names` for, else on sets of resources."""
     if cursor.remaining == len(names):
         for name in names:

@@ -15,7 +15,6 @@ BREAK = " \\\n\t"
 """Between the parts of a statement that each have a line of their own."""
 
 
-
 _SETS = {"instance_attributes": "params", "meta_attributes": "meta"}
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "node": {"instance_attributes": "attributes", "utilization": "utilization"},
@@ -77,20 +76,18 @@ def _part(kind: Kind, child: Element, element: Element, setting: Setting, broken
 
 def _operations(element: Element, setting: Setting, broken: bool) -> str:
     lines: list[str] = []
-    own = phrases.named("$id", element.id) if element.id else ""
+    spec = phrases.named("$id", element.id) if element.id else ""
     if element.get("id-ref") is not None:
-        own += " " + phrases.named("$id-ref", element.get("id-ref"))
-    if own:
-        lines.append(f"operations {own}")
+        spec += " " + phrases.named("$id-ref", element.get("id-ref"))
+    if spec:
+        lines.append(f"operations {spec}")
     for operation in element.all("op"):
-        attributes = [phrases.named(name, value) for name, value in operation.attributes.items() if name not in ("id", "name")]
-        lines.append(" ".join([f"op {operation.get('name')}", *attributes]))
+        own = {name: value for name, value in operation.attributes.items() if name not in ("id", "name")}
+        lines.append(" ".join([f"op {operation.get('name')}", *(phrases.named(*each) for each in own.items())]))
         if operation.get("description"):
             lines.append(phrases.named("description", operation.get("description")))
         words = _WORDS["op"]
-        lines += [
-            phrases.attribute_set(child, words, setting) for child in operation.children if child.tag in words
-        ]
+        lines += [phrases.attribute_set(child, words, setting) for child in operation.children if child.tag in words]
     return (BREAK if broken else " ").join(lines)
 
 
@@ -103,10 +100,13 @@ def _access(element: Element) -> str:
         parts = [element.get("kind") or ""]
         if element.get("description"):
             parts.append(phrases.named("description", element.get("description")))
-        names = {"xpath": "xpath", "reference": "ref", "attribute": "attr", "object-type": "type"}
-        return " ".join(parts + [_access_part(word, element.get(name)) for name, word in names.items() if element.get(name)])
-    names = ("xpath", "ref", "tag", "attribute")
-    return " ".join([element.tag, *(_access_part(name, element.get(name)) for name in names if element.get(name))])
+        words = {"xpath": "xpath", "reference": "ref", "attribute": "attr", "object-type": "type"}
+    else:
+        parts = [element.tag]
+        words = {name: name for name in ("xpath", "ref", "tag", "attribute")}
+    return " ".join(
+        parts + [_access_part(word, element.get(name)) for name, word in words.items() if element.get(name)]
+    )
 
 
 def _access_part(word: str, value: str | None) -> str:

@@ -92,7 +92,7 @@ class Schema:
         if attribute == "role":
             return self.roles
         if attribute == "requires" and self.version < (3, 0):
-            return ("nothing", "quorum", "fencing", "unfencing") if self.version >= (1, 3) else ("nothing", "quorum", "fencing")
+            return ("nothing", "quorum", "fencing", *(("unfencing",) if self.version >= (1, 3) else ()))
         if attribute == "on-fail":
             demote = ("demote",) if self.version >= (3, 4) else ()
             container = ("restart-container",) if self.version >= (1, 2) else ()

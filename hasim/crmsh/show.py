@@ -6,7 +6,7 @@ element.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from hasim.cib import Element
 from hasim.crmsh.cursor import Surroundings, SyntaxFault
@@ -95,9 +95,8 @@ class Presenter:
         return item.path[-1] if item.kind.default_id else item.element
 
 
-def resolved(element: Element, find: object) -> Element:
+def resolved(element: Element, find: Callable[[str], Element | None]) -> Element:
     """A container with the resources that it refers to in their places; unknown ones are left out."""
-    assert callable(find)
     children: list[Element] = []
     for child in element.children:
         if child.tag != REFERENCE_TAG:

@@ -100,5 +100,6 @@ def is_promotable(element: Element) -> bool:
     if element.tag == "master":
         return True
     meta = element.first("meta_attributes")
-    values = [pair.get("value") or "" for pair in meta.all("nvpair") if pair.get("name") == "promotable"] if meta else []
-    return bool(values) and values[0].lower() in ("yes", "true", "on", "1")
+    pairs = meta.all("nvpair") if meta is not None else []
+    value = next((pair.get("value") or "" for pair in pairs if pair.get("name") == "promotable"), "")
+    return value.lower() in ("yes", "true", "on", "1")

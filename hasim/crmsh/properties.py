@@ -1,0 +1,108 @@
+"""The cluster's properties and the meta-attributes of resources: their names, and the values they have unset."""
+
+from __future__ import annotations
+
+PROPERTIES: dict[str, str | None] = {
+    "dc-version": "none",
+    "cluster-infrastructure": "corosync",
+    "cluster-name": None,
+    "dc-deadtime": "20s",
+    "cluster-recheck-interval": "15min",
+    "load-threshold": "80%",
+    "node-action-limit": "0",
+    "fence-reaction": "stop",
+    "election-timeout": "2min",
+    "shutdown-escalation": "20min",
+    "join-integration-timeout": "3min",
+    "join-finalization-timeout": "30min",
+    "transition-delay": "0s",
+    "stonith-watchdog-timeout": "0",
+    "stonith-max-attempts": "10",
+    "no-quorum-policy": "stop",
+    "shutdown-lock": "false",
+    "symmetric-cluster": "true",
+    "maintenance-mode": "false",
+    "start-failure-is-fatal": "true",
+    "enable-startup-probes": "true",
+    "shutdown-lock-limit": "0",
+    "stonith-enabled": "true",
+    "stonith-action": "reboot",
+    "stonith-timeout": "60s",
+    "have-watchdog": "false",
+    "concurrent-fencing": "false",
+    "startup-fencing": "true",
+    "priority-fencing-delay": "0",
+    "cluster-delay": "60s",
+    "batch-limit": "0",
+    "migration-limit": "-1",
+    "stop-all-resources": "false",
+    "stop-orphan-resources": "true",
+    "stop-orphan-actions": "true",
+    "remove-after-stop": "false",
+    "pe-error-series-max": "-1",
+    "pe-warn-series-max": "5000",
+    "pe-input-series-max": "4000",
+    "node-health-strategy": "none",
+    "node-health-base": "0",
+    "node-health-green": "0",
+    "node-health-yellow": "0",
+    "node-health-red": "-INFINITY",
+    "placement-strategy": "default",
+    "enable-acl": "false",
+    "cluster-ipc-limit": "500",
+}
+"""What the daemons of Pacemaker 2.1.5 say of themselves, in the order in which they say it; None for no default."""
+
+WRITTEN_PROPERTIES = ("last-lrm-refresh",)
+"""Properties that the cluster writes and no daemon describes."""
+
+_COMMON = ("priority", "target-role", "is-managed")
+RESOURCE_META = (
+    "allow-migrate",
+    "maintenance",
+    "is-managed",
+    "interval-origin",
+    "migration-threshold",
+    "priority",
+    "multiple-active",
+    "failure-timeout",
+    "resource-stickiness",
+    "target-role",
+    "restart-type",
+    "description",
+    "remote-node",
+    "requires",
+    "provides",
+    "remote-port",
+    "remote-addr",
+    "remote-connect-timeout",
+)
+GROUP_META = (*_COMMON, "container")
+CLONE_META = (
+    *_COMMON,
+    "ordered",
+    "notify",
+    "interleave",
+    "globally-unique",
+    "clone-max",
+    "clone-node-max",
+    "clone-state",
+    "description",
+    "clone-min",
+    "promotable",
+    "promoted-max",
+    "promoted-node-max",
+)
+MASTER_META = (
+    *_COMMON,
+    "clone-max",
+    "clone-node-max",
+    "notify",
+    "globally-unique",
+    "ordered",
+    "interleave",
+    "master-max",
+    "master-node-max",
+    "description",
+)
+"""Meta-attributes by kind of resource, as crmsh 4.4.1 knows them."""
