@@ -110,7 +110,8 @@ class FailedOperation:
     operation: Operation
     resource: Primitive
     on_fail: OnFail = OnFail.IGNORE
-    element: Element = field(default_factory=lambda: Element("lrm_rsc_op"))
+    element: Element | None = None
+    """The entry as it is in the status section."""
 
 
 @dataclass(slots=True, eq=False)
@@ -145,6 +146,8 @@ class Cluster:
     """A fence device is configured, or a watchdog is there."""
     unfencing_used: bool = False
 
+    node_states: list[Element] = field(default_factory=list)
+    """The ``node_state`` elements, in document order."""
     histories: list[ResourceHistory] = field(default_factory=list)
     """In the order in which they were read."""
     failures: list[FailedOperation] = field(default_factory=list)

@@ -1,0 +1,48 @@
+"""Whether a resource's parameters were changed since an operation was recorded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hasim.cib.duration import parse_duration
+from hasim.cib.history import Operation
+from hasim.cib.nvset import name_values
+from hasim.scheduler.digest import parameter_digest
+from hasim.scheduler.node import Node
+from hasim.scheduler.operations import find_operation, operation_options
+from hasim.scheduler.parameters import parameters, rule_context
+from hasim.scheduler.resource import Primitive
+
+DEFAULT_TIMEOUT = 20_000
+"""Milliseconds."""
+
+
+def operation_parameters(resource: Primitive, node: Node, name: str, interval: int) -> dict[str, str]:
+    """The parameters with which an operation would run on `node` now: the resource's, then the operation's own.
+
+    A recurring operation (`interval` in milliseconds) also has its timeout among them.
+    """
+    values = dict(parameters(resource, node))
+    element = find_operation(resource, name, interval)
+    if element is not None:
+        context = replace(rule_context(resource, node), operation=(name, interval))
+        name_values(element, "instance_attributes", context, into=values)
+    if interval > 0:
+        timeout = parse_duration(operation_options(resource, name, interval).get("timeout"))
+        values["CRM_meta_timeout"] = str(timeout if timeout > 0 else DEFAULT_TIMEOUT)
+    return values
+
+
+def definition_changed(resource: Primitive, node: Node, operation: Operation) -> bool:
+    """Whether a digest recorded with `operation` differs from that of the parameters now."""
+    restart_digest, digest = operation.other.get("op-restart-digest"), operation.other.get("op-digest")
+    if restart_digest is None and digest is None:
+        return False
+    values = operation_parameters(resource, node, operation.operation, operation.interval_ms)
+    recurring = operation.interval_ms > 0
+    if restart_digest is not None:
+        listed = operation.other.get("op-force-restart")
+        only = listed.split() if listed is not None else None
+        if parameter_digest(values, recurring=recurring, only=only) != restart_digest:
+            return True
+    return digest is not None and parameter_digest(values, recurring=recurring) != digest

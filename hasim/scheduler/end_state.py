@@ -1,0 +1,71 @@
+"""The state of a resource on one node, once its whole history there was read."""
+
+from __future__ import annotations
+
+from hasim.scheduler.banning import ban
+from hasim.scheduler.cluster import Early, EarlyKind
+from hasim.scheduler.fence_marks import mark
+from hasim.scheduler.recorded import Reading
+from hasim.scheduler.resource import Resource
+from hasim.scheduler.roles import OnFail, Role
+from hasim.scheduler.running import add_running
+from hasim.scheduler.scores import CauseKind
+
+
+def settle_state(reading: Reading) -> None:
+    """Draw the conclusions: where the resource is active, whether it failed, and what must be done about it."""
+    resource, node, cluster = reading.resource, reading.node, reading.cluster
+    if resource.role is not Role.UNKNOWN:
+        _mark_known(reading)
+    if resource.role > Role.STOPPED and not node.online and not node.maintenance and resource.managed:
+        if cluster.options.fencing_enabled:
+            mark(cluster, node, f"{resource.id} is thought to be active there")
+    response = OnFail.IGNORE if node.unclean else reading.worst
+    _respond(reading, response)
+    if resource.role > Role.STOPPED:
+        add_running(resource, node)
+        if response in (OnFail.DEMOTE, OnFail.BLOCK):
+            resource.failed = True
+        elif response is not OnFail.IGNORE:
+            resource.failed = resource.stop_if_failed = True
+    elif resource.history_name is not None and ":" in resource.history_name:
+        resource.history_name = None
+    else:
+        cluster.early.append(Early(EarlyKind.STOPS_OPTIONAL, resource, node))
+    if resource.role is Role.STOPPED and resource.active_on and resource.partial_source is node:
+        if resource.partial_target is not None:
+            resource.role = Role.STARTED
+
+
+def _mark_known(reading: Reading) -> None:
+    found: Resource | None = reading.resource
+    while found is not None:
+        found.known_on.add(reading.node)
+        found = None if found.unique else found.parent
+
+
+def _respond(reading: Reading, response: OnFail) -> None:
+    resource, node, cluster = reading.resource, reading.node, reading.cluster
+    match response:
+        case OnFail.DEMOTE:
+            resource.failed = True
+            cluster.early.append(Early(EarlyKind.DEMOTE, resource, node))
+        case OnFail.FENCE:
+            mark(cluster, node, f"{resource.id} failed there")
+        case OnFail.STANDBY:
+            node.standby = node.standby_on_fail = True
+        case OnFail.BLOCK:
+            resource.managed = False
+            resource.blocked = True
+        case OnFail.BAN:
+            ban(resource, node, CauseKind.FAILURE, detail="on-fail=migrate")
+        case OnFail.STOP:
+            resource.next_role = Role.STOPPED
+        case OnFail.RESTART if resource.role > Role.STOPPED:
+            resource.failed = resource.stop_if_failed = True
+            cluster.early.append(Early(EarlyKind.STOP, resource, node))
+        case OnFail.RESTART_CONTAINER:
+            resource.failed = resource.stop_if_failed = True
+            stopped = resource.launcher or (resource if resource.role > Role.STOPPED else None)
+            if stopped is not None:
+                cluster.early.append(Early(EarlyKind.STOP, stopped, node))

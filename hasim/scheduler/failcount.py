@@ -1,0 +1,89 @@
+"""How often resources failed on a node, and when last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hasim.cib.duration import parse_duration
+from hasim.cib.score import add, parse_score
+from hasim.cib.values import parse_integer
+from hasim.scheduler.node import Node
+from hasim.scheduler.resource import Primitive, Resource
+
+PREFIX = "fail-count-"
+LAST_PREFIX = "last-failure-"
+_INSTANCE = re.compile(r":[0-9]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class FailCount:
+    """`count` failures (up to INFINITY) that are not forgotten, the last of them at `last` (epoch, 0 = unknown)."""
+
+    count: int = 0
+    last: int = 0
+
+
+_NONE = FailCount()
+
+
+def attribute_name(resource: Resource) -> str:
+    """The name under which failures are counted; all instances of an anonymous clone share one."""
+    name = resource.attribute_name
+    return name if resource.unique else _INSTANCE.sub("", name)
+
+
+def fail_count(resource: Primitive, node: Node, *, effective: bool = True) -> FailCount:
+    """The failures of `resource` on `node`; unless `effective`, those older than failure-timeout count as well."""
+    if not any(name.startswith((PREFIX, LAST_PREFIX)) for name in node.attributes):
+        return _NONE
+    plain = resource.cluster.plain_failcount_names
+    pattern = _pattern(attribute_name(resource), resource.unique, plain)
+    count = last = 0
+    for name, value in node.attributes.items():
+        if name.startswith(PREFIX):
+            if pattern.fullmatch(name, len(PREFIX)):
+                count = add(count, parse_score(value))
+        elif name.startswith(LAST_PREFIX) and pattern.fullmatch(name, len(LAST_PREFIX)):
+            last = max(last, parse_integer(value) or 0)
+    if count > 0 and resource.failure_timeout > 0 and _is_held(resource, node):
+        resource.failure_timeout = 0
+    timeout = resource.failure_timeout
+    if effective and timeout > 0 and last > 0 and resource.cluster.now > last + timeout:
+        return FailCount(0, last)
+    return FailCount(count, last)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(name: str, unique: bool, plain: bool) -> re.Pattern[str]:
+    """What may follow the prefix in an attribute's name. A dot in a resource's name stands for any character."""
+    text = ".".join(re.escape(part) for part in name.split("."))
+    return re.compile(text + ("" if unique else "(:[0-9]+)?") + ("" if plain else "#.+_[0-9]+"))
+
+
+def _is_held(resource: Primitive, node: Node) -> bool:
+    """Whether an operation with on-fail=block failed: such a failure must not be forgotten by itself."""
+    blocking = [op for op in resource.operations if op.get("on-fail") == "block"]
+    if not blocking:
+        return False
+    state = next((each for each in resource.cluster.node_states if each.get("uname") == node.name), None)
+    lists = state.find("lrm", "lrm_resources") if state is not None else None
+    name = resource.attribute_name
+    for history in lists.all("lrm_resource") if lists is not None else ():
+        if history.id == name:
+            for op in blocking:
+                operation, interval = op.get("name") or "", parse_duration(op.get("interval"))
+                if any(_failed(entry.attributes, name, operation, interval) for entry in history.all("lrm_rsc_op")):
+                    return True
+    return False
+
+
+def _failed(entry: Mapping[str, str], name: str, operation: str, interval: int) -> bool:
+    if entry.get("operation") != operation or parse_integer(entry.get("interval")) != interval:
+        return False
+    if entry.get("id") == f"{name}_last_failure_0":
+        return True
+    expected = (entry.get("transition-key") or "").split(":")[2:3]
+    return entry.get("id") == f"{name}_{operation}_{interval}" and expected != [entry.get("rc-code")]

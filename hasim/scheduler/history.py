@@ -1,0 +1,134 @@
+"""Reading the histories of the status section: which resource each belongs to, and what state it is in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hasim.cib.element import Element
+from hasim.cib.history import Operation
+from hasim.cib.values import parse_integer
+from hasim.scheduler.banning import ban_everywhere
+from hasim.scheduler.cluster import Cluster, Early, EarlyKind, ResourceHistory
+from hasim.scheduler.end_state import settle_state
+from hasim.scheduler.history_order import active_from, oldest_first, still_recurring
+from hasim.scheduler.instances import instance_for
+from hasim.scheduler.node import Node
+from hasim.scheduler.recorded import UNREADABLE, Reading, read_operation
+from hasim.scheduler.resource import Clone, Primitive
+from hasim.scheduler.roles import Role
+from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.shutdown_lock import lock_time, read_lock
+from hasim.scheduler.unpack_resources import ResourceBuilder
+
+_INSTANCE = re.compile(r":[0-9]+$")
+
+
+def unpack_histories(cluster: Cluster, builder: ResourceBuilder) -> None:
+    """Read the history of each node. Without fencing (or shutdown locks), a node that is down tells nothing."""
+    everywhere = cluster.options.fencing_enabled or cluster.options.shutdown_lock
+    for state in cluster.node_states:
+        node = state_node(cluster, state)
+        lists = state.find("lrm", "lrm_resources")
+        if node is None or lists is None or not (everywhere or node.online):
+            continue
+        for element in lists.all("lrm_resource"):
+            _read_history(cluster, builder, node, element)
+
+
+def state_node(cluster: Cluster, state: Element) -> Node | None:
+    """The node that a ``node_state`` is about, by id, else by name."""
+    return cluster.node(state.id) or cluster.node(state.get("uname") or "")
+
+
+def _read_history(cluster: Cluster, builder: ResourceBuilder, node: Node, element: Element) -> None:
+    operations = [read_entry(entry) for entry in element.all("lrm_rsc_op")]
+    locked = cluster.options.shutdown_lock and lock_time(element) > 0
+    if not element.id or not (operations or locked):
+        return
+    history = ResourceHistory(node, element, operations, oldest_first(operations))
+    cluster.histories.append(history)
+    resource = _find(cluster, builder, node, element.id)
+    if resource is None:
+        if not operations:
+            return
+        resource = _removed(cluster, builder, element)
+        if resource is None:
+            return
+    history.resource = resource
+    _note_name(cluster, resource, element.id)
+    if cluster.options.shutdown_lock:
+        read_lock(cluster, resource, node, element)
+    if operations:
+        _play(cluster, resource, history)
+
+
+def read_entry(element: Element) -> Operation:
+    """One entry; a status that cannot be read makes it one that tells nothing."""
+    operation = Operation.from_element(element)
+    if parse_integer(element.get("op-status")) is None or parse_integer(element.get("rc-code")) is None:
+        return replace(operation, status=UNREADABLE)
+    return operation
+
+
+def _find(cluster: Cluster, builder: ResourceBuilder, node: Node, name: str) -> Primitive | None:
+    """The configured resource that a history called `name` on `node` belongs to."""
+    found = cluster.resource(name)
+    base = _INSTANCE.sub("", name)
+    if found is None:
+        first = cluster.by_id.get(f"{base}:0")
+        if first is not None and not first.unique:
+            found = first
+    if not isinstance(found, Primitive):
+        return None
+    clone = found.top
+    if isinstance(clone, Clone) and not clone.unique:
+        return instance_for(builder, clone, node, base)
+    return found
+
+
+def _removed(cluster: Cluster, builder: ResourceBuilder, element: Element) -> Primitive | None:
+    """A resource that is no longer configured ("orphan"), made from what the history says about it."""
+    names = ("id", "class", "provider", "type")
+    known = {name: value for name in names if (value := element.get(name)) is not None}
+    resource = builder.make(Element("primitive", known), removed=True)
+    if not isinstance(resource, Primitive):
+        return None
+    cluster.resources.append(resource)
+    if cluster.options.stop_removed_resources:
+        ban_everywhere(resource, CauseKind.REMOVED)
+    else:
+        resource.managed = False
+    return resource
+
+
+def _note_name(cluster: Cluster, resource: Primitive, name: str) -> None:
+    if name != resource.id:
+        resource.history_name = name
+        cluster.by_history_name.setdefault(name, resource)
+
+
+def _play(cluster: Cluster, resource: Primitive, history: ResourceHistory) -> None:
+    """Find the state of `resource` on the node by going through what was done there, the oldest first."""
+    before = resource.role
+    resource.role = Role.UNKNOWN
+    reading = Reading(resource, history)
+    for operation in list(history.sorted_operations):
+        read_operation(reading, operation)
+    _note_recurring(cluster, resource, history)
+    settle_state(reading)
+    wanted = resource.target_role
+    if wanted is not Role.UNKNOWN and (resource.next_role is Role.UNKNOWN or wanted < resource.next_role):
+        resource.next_role = wanted
+    resource.role = max(resource.role, before)
+
+
+def _note_recurring(cluster: Cluster, resource: Primitive, history: ResourceHistory) -> None:
+    operations = history.sorted_operations
+    history.start_index, history.stop_index = active_from(operations)
+    if not history.node.online:
+        return
+    for operation in still_recurring(operations, history.start_index, history.stop_index):
+        task, interval = operation.operation, operation.interval_ms
+        key = f"{resource.id}_{task}_{interval}"
+        cluster.early.append(Early(EarlyKind.RECURRING, resource, history.node, task, interval, key=key))

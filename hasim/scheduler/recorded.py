@@ -1,0 +1,401 @@
+"""What one recorded operation says about the state of its resource.
+
+The entries of a history are read the oldest first; a `Reading` carries what is known so far. In the end,
+`hasim.scheduler.end_state` draws the conclusions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from hasim.cib.history import Operation
+from hasim.scheduler.banning import ban, ban_everywhere, only_bans
+from hasim.scheduler.cluster import Cluster, Early, EarlyKind, FailedOperation, ResourceHistory
+from hasim.scheduler.definition import definition_changed
+from hasim.scheduler.failcount import fail_count
+from hasim.scheduler.fence_marks import can_fence
+from hasim.scheduler.migration_history import after_failed_migration, after_migrate_to
+from hasim.scheduler.node import Node
+from hasim.scheduler.operations import on_fail, role_after_failure
+from hasim.scheduler.resource import Primitive, Resource
+from hasim.scheduler.roles import OnFail, Role
+from hasim.scheduler.scores import CauseKind
+
+UNREADABLE = -2
+"""The status of an entry that makes no sense."""
+
+RECORDED_TASKS = frozenset(
+    {"monitor", "start", "stop", "promote", "demote", "migrate_to", "migrate_from", "asyncmon"}
+)
+
+
+class Status(IntEnum):
+    """How the execution of an operation ended."""
+
+    PENDING = -1
+    DONE = 0
+    TIMEOUT = 2
+    NOT_SUPPORTED = 3
+    ERROR = 4
+    HARD = 5
+    """Not to be tried again on this node."""
+    FATAL = 6
+    """Not to be tried again anywhere."""
+    NOT_INSTALLED = 7
+    NOT_CONNECTED = 8
+    INVALID = 9
+    NO_FENCE_DEVICE = 10
+    NO_SECRETS = 11
+
+
+class Rc(IntEnum):
+    """Exit statuses of resource agents."""
+
+    OK = 0
+    ERROR = 1
+    INVALID_PARAM = 2
+    UNIMPLEMENTED = 3
+    PERMISSION = 4
+    NOT_INSTALLED = 5
+    NOT_CONFIGURED = 6
+    NOT_RUNNING = 7
+    PROMOTED = 8
+    FAILED_PROMOTED = 9
+    DEGRADED = 190
+    DEGRADED_PROMOTED = 191
+
+
+_KNOWN_STATUSES = frozenset(int(status) for status in Status)
+_EXPECTED_OF_PROBES = frozenset({Rc.OK, Rc.NOT_RUNNING, Rc.PROMOTED, Rc.DEGRADED, Rc.DEGRADED_PROMOTED})
+_FORGIVABLE = frozenset({OnFail.BLOCK, OnFail.IGNORE, OnFail.DEMOTE, OnFail.RESTART, OnFail.RESTART_CONTAINER})
+"""What a later success undoes."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known after the entries read so far."""
+
+    resource: Primitive
+    history: ResourceHistory
+    worst: OnFail = OnFail.IGNORE
+    """The severest thing that failures ask for."""
+    last_failure: Operation | None = None
+
+    @property
+    def node(self) -> Node:
+        """The node whose history is read."""
+        return self.history.node
+
+    @property
+    def cluster(self) -> Cluster:
+        """The working set."""
+        return self.resource.cluster
+
+
+@dataclass(slots=True)
+class _Result:
+    """One entry, with its result as it is understood."""
+
+    operation: Operation
+    rc: int
+    status: int
+    expected: int
+    is_probe: bool
+    masked: bool
+    """A probe that could not run for want of software or a sensible configuration: it runs nowhere there."""
+
+
+def read_operation(reading: Reading, operation: Operation) -> None:
+    """Take one entry into account."""
+    if operation.operation not in RECORDED_TASKS or operation.status not in _KNOWN_STATUSES:
+        return
+    if not 0 <= operation.rc <= 255:
+        return
+    result = _first_look(operation)
+    expired = operation.status != Status.NOT_INSTALLED and _expired(reading, operation)
+    _understand(reading, result, expired)
+    if expired and _passed_over(reading, result):
+        return
+    if result.masked:
+        _update(reading, result, result.expected)
+        record_failure(reading, operation)
+        victim = reading.resource if reading.resource.unique else reading.resource.top
+        ban(victim, reading.node, CauseKind.FAILURE, id=operation.id, through=_through(reading, victim))
+    elif result.status == Status.PENDING:
+        _pending(reading, operation)
+    elif result.status == Status.DONE:
+        _update(reading, result, result.rc)
+    else:
+        _failed(reading, result)
+
+
+def expected_rc(operation: Operation) -> int:
+    """The exit status that the operation was to have; -1 if the entry does not say."""
+    parts = operation.transition_key.split(":")
+    try:
+        return int(parts[2])
+    except (IndexError, ValueError):
+        return -1
+
+
+def _first_look(operation: Operation) -> _Result:
+    is_probe = operation.operation == "monitor" and operation.interval_ms == 0
+    hopeless = operation.rc in (Rc.NOT_INSTALLED, Rc.INVALID_PARAM) or operation.status == Status.NOT_INSTALLED
+    return _Result(
+        operation, operation.rc, operation.status, expected_rc(operation), is_probe, is_probe and hopeless
+    )
+
+
+# failures that are forgotten
+
+
+def _expired(reading: Reading, operation: Operation) -> bool:
+    """Whether failure-timeout is over. Notes fail counts that are to be cleared on the way."""
+    resource, node, cluster = reading.resource, reading.node, reading.cluster
+    expired = _outlived(resource, operation)
+    reason = ""
+    if expired and fail_count(resource, node, effective=False).count:
+        if fail_count(resource, node).count:
+            expired = False
+        else:
+            reason = "it expired"
+    if not expired and operation.id.endswith("_last_failure_0") and operation.operation in ("start", "monitor"):
+        if definition_changed(resource, node, operation):
+            reason = "resource parameters have changed"
+    if reason:
+        cluster.clearing.add((resource, node))
+        cluster.early.append(Early(EarlyKind.CLEAR_FAILCOUNT, resource, node, reason=reason))
+    is_probe = operation.operation == "monitor" and operation.interval_ms == 0
+    return expired and not (is_probe and operation.rc in _EXPECTED_OF_PROBES)
+
+
+def _outlived(resource: Primitive, operation: Operation) -> bool:
+    changed, timeout = operation.last_rc_change, resource.failure_timeout
+    return timeout > 0 and changed > 0 and resource.cluster.now >= changed + timeout
+
+
+def _passed_over(reading: Reading, result: _Result) -> bool:
+    """Whether an expired entry tells nothing any more."""
+    operation = result.operation
+    if result.masked and operation.rc != result.expected:
+        if reading.resource.role <= Role.STOPPED:
+            reading.resource.role = Role.UNKNOWN
+        return True
+    if result.rc == result.expected:
+        return False
+    if operation.interval_ms == 0:
+        return True
+    if reading.node.online and not reading.node.unclean:
+        _have_rescheduled(reading.history, operation)
+        return True
+    return False
+
+
+def _have_rescheduled(history: ResourceHistory, operation: Operation) -> None:
+    """A digest that matches nothing makes the recurring operation be scheduled anew."""
+    changed = replace(operation, other={**operation.other, "op-digest": "calculated-failure-timeout"})
+    history.sorted_operations = [changed if each is operation else each for each in history.sorted_operations]
+
+
+# what a result means
+
+
+def _understand(reading: Reading, result: _Result, expired: bool) -> None:
+    """Find out whether the operation succeeded: exit statuses mean different things for different operations."""
+    if result.rc in (Rc.DEGRADED, Rc.DEGRADED_PROMOTED):
+        result.rc = Rc.OK if result.rc == Rc.DEGRADED else Rc.PROMOTED
+        if not expired:
+            record_failure(reading, result.operation)
+    if result.masked and not (result.status == Status.DONE and result.rc == Rc.NOT_RUNNING):
+        result.status, result.rc = Status.DONE, Rc.NOT_RUNNING
+    if result.status in (Status.NO_FENCE_DEVICE, Status.NO_SECRETS):
+        result.status = Status.HARD
+    if result.status in (Status.DONE, Status.ERROR):
+        result.status = Status.DONE if result.rc == result.expected and result.expected >= 0 else Status.ERROR
+        _by_exit_status(reading, result, expired)
+
+
+def _by_exit_status(reading: Reading, result: _Result, expired: bool) -> None:
+    resource = reading.resource
+    match result.rc:
+        case Rc.OK:
+            if result.is_probe and result.expected == Rc.NOT_RUNNING:
+                result.status = Status.DONE
+        case Rc.NOT_RUNNING:
+            if result.is_probe or result.expected == Rc.NOT_RUNNING or not resource.managed:
+                result.status = Status.DONE
+                resource.role, resource.next_role = Role.STOPPED, Role.UNKNOWN
+                reading.worst = OnFail.IGNORE
+        case Rc.PROMOTED:
+            if result.is_probe and result.rc != result.expected:
+                result.status = Status.DONE
+            if not expired or result.rc == result.expected:
+                resource.role = Role.PROMOTED
+        case Rc.FAILED_PROMOTED:
+            if not expired:
+                resource.role = Role.PROMOTED
+            result.status = Status.ERROR
+        case Rc.NOT_CONFIGURED:
+            result.status = Status.FATAL
+        case Rc.UNIMPLEMENTED if result.operation.interval_ms > 0:
+            result.status = Status.NOT_SUPPORTED
+        case Rc.UNIMPLEMENTED | Rc.INVALID_PARAM | Rc.PERMISSION | Rc.NOT_INSTALLED:
+            if not expired:
+                _block_if_hopeless(reading, result.operation)
+            result.status = Status.HARD
+        case _:
+            if result.status == Status.DONE:
+                result.status = Status.ERROR
+
+
+def _block_if_hopeless(reading: Reading, operation: Operation) -> None:
+    """A stop failed where the node cannot be fenced either: hands off."""
+    if operation.operation == "stop" and not can_fence(reading.cluster, reading.node):
+        reading.resource.managed = False
+        reading.resource.blocked = True
+
+
+def _set_active(resource: Primitive) -> None:
+    resource.role = Role.UNPROMOTED if resource.top.promotable else Role.STARTED
+
+
+def _pending(reading: Reading, operation: Operation) -> None:
+    failure, resource = reading.last_failure, reading.resource
+    if (
+        failure is not None
+        and (failure.operation, failure.interval_ms) == (operation.operation, operation.interval_ms)
+        and failure.last_rc_change >= operation.last_rc_change
+    ):
+        return
+    if operation.operation == "start":
+        resource.start_pending = True
+        _set_active(resource)
+    elif operation.operation == "promote":
+        resource.role = Role.PROMOTED
+    elif operation.operation == "migrate_to" and reading.node.unclean:
+        target = reading.cluster.node(operation.other.get("migrate_target", ""))
+        if target is not None:
+            reading.cluster.early.append(Early(EarlyKind.STOP, resource, target))
+    is_probe = operation.operation == "monitor" and operation.interval_ms == 0
+    if not resource.pending_task and not is_probe:
+        resource.pending_task, resource.pending_node = operation.operation, reading.node
+
+
+def _update(reading: Reading, result: _Result, rc: int) -> None:
+    """The operation counts as having ended with the exit status `rc`, and that is all right."""
+    resource, task = reading.resource, result.operation.operation
+    clears = True
+    if rc == Rc.NOT_INSTALLED or result.masked:
+        resource.role = Role.STOPPED
+        clears = False
+    elif rc == Rc.NOT_RUNNING:
+        pass
+    elif task in ("start", "migrate_from"):
+        resource.role = Role.STARTED
+    elif task == "stop":
+        resource.role = Role.STOPPED
+    elif task == "promote":
+        resource.role = Role.PROMOTED
+    elif task == "demote":
+        resource.role = Role.UNPROMOTED
+        clears = reading.worst is OnFail.DEMOTE
+    elif task == "migrate_to":
+        after_migrate_to(resource, reading.node, result.operation)
+        clears = False
+    else:
+        clears = task == "monitor" and _same_key(reading.last_failure, result.operation)
+        if resource.role < Role.STARTED:
+            _set_active(resource)
+    if clears:
+        _clear(reading)
+
+
+def _same_key(left: Operation | None, right: Operation) -> bool:
+    return left is not None and (left.operation_key or left.id) == (right.operation_key or right.id)
+
+
+def _clear(reading: Reading) -> None:
+    forgivable = reading.worst in _FORGIVABLE
+    if forgivable or (reading.worst is OnFail.RESET_REMOTE and not reading.resource.reconnect_interval):
+        reading.worst = OnFail.IGNORE
+        reading.resource.next_role = Role.UNKNOWN
+
+
+# failures
+
+
+def _failed(reading: Reading, result: _Result) -> None:
+    resource, node, operation = reading.resource, reading.node, result.operation
+    top = resource if resource.unique else resource.top
+    response = on_fail(resource, operation.operation, operation.interval_ms)
+    through = _through(reading, top)
+    if result.status == Status.NOT_INSTALLED:
+        if response is OnFail.IGNORE:
+            reading.worst = OnFail.BAN
+        ban(top, node, CauseKind.FAILURE, id=operation.id, through=through, detail="not installed")
+        _fail(reading, result, response)
+        return
+    restarts_container = response is OnFail.RESTART_CONTAINER and operation.operation == "stop"
+    if response is OnFail.IGNORE or restarts_container:
+        _update(reading, result, result.expected)
+        resource.failure_ignored = True
+        record_failure(reading, operation, response)
+        if restarts_container and reading.worst <= OnFail.RESTART:
+            reading.worst = response
+        return
+    _fail(reading, result, response)
+    if result.status == Status.HARD:
+        ban(top, node, CauseKind.FAILURE, id=operation.id, through=through, detail="hard error")
+    elif result.status == Status.FATAL:
+        ban_everywhere(top, CauseKind.FAILURE, id=operation.id, through=through, detail="fatal error")
+
+
+def _through(reading: Reading, victim: Resource) -> str:
+    return "" if victim is reading.resource else reading.resource.id
+
+
+def _fail(reading: Reading, result: _Result, response: OnFail) -> None:
+    resource, operation = reading.resource, result.operation
+    reading.last_failure = operation
+    record_failure(reading, operation, response)
+    reading.worst = max(reading.worst, response)
+    match operation.operation:
+        case "stop":
+            ban(resource, reading.node, CauseKind.FAILURE, id=operation.id, detail="stop failed")
+        case "migrate_to" | "migrate_from":
+            after_failed_migration(resource, reading.node, operation)
+        case "promote":
+            resource.role = Role.PROMOTED
+        case "demote":
+            _fail_demote(resource, result, response)
+    if result.is_probe and result.rc == Rc.NOT_INSTALLED:
+        resource.role = Role.STOPPED
+    elif resource.role < Role.STARTED:
+        _set_active(resource)
+    then = role_after_failure(resource, operation.operation, response)
+    if then is not Role.STARTED and resource.next_role < then:
+        resource.next_role = then
+    if then is Role.STOPPED:
+        table = resource if resource.unique else resource.top
+        only_bans(table, CauseKind.FAILURE, id=operation.id, through=_through(reading, table), detail="on-fail=stop")
+
+
+def _fail_demote(resource: Primitive, result: _Result, response: OnFail) -> None:
+    if response is OnFail.BLOCK:
+        resource.role, resource.next_role = Role.PROMOTED, Role.STOPPED
+    elif result.rc == Rc.NOT_RUNNING:
+        resource.role = Role.STOPPED
+    else:
+        resource.role = Role.UNPROMOTED
+
+
+def record_failure(reading: Reading, operation: Operation, response: OnFail = OnFail.IGNORE) -> None:
+    """Note a failure to be shown, unless the node is down or it is there already."""
+    key = operation.operation_key or operation.id
+    failures = reading.cluster.failures
+    if reading.node.online and not any(
+        each.node is reading.node and (each.operation.operation_key or each.operation.id) == key for each in failures
+    ):
+        element = next((each for each in reading.history.element.children if each.id == operation.id), None)
+        failures.append(FailedOperation(reading.node, operation, reading.resource, response, element))

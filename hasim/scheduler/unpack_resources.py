@@ -1,0 +1,281 @@
+"""Reading the resources section: templates, primitives, groups, clones and their instances."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hasim.cib.duration import parse_duration, to_seconds
+from hasim.cib.element import Element
+from hasim.cib.nvset import name_values
+from hasim.cib.score import INFINITY, parse_score
+from hasim.cib.values import is_true, parse_boolean, parse_integer
+from hasim.scheduler.cluster import Cluster
+from hasim.scheduler.parameters import meta_attributes, rule_context
+from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.roles import MultipleActive, Requires, Role
+from hasim.scheduler.templates import with_template
+from hasim.scheduler.upgrade import newest_resource
+
+RESOURCE_TAGS = ("primitive", "group", "clone", "master")
+_ONLY_OCF_KNOWS = frozenset({"ocf", "stonith"})
+"""Agent classes whose instances can tell one another apart."""
+
+
+def unpack_resources(cluster: Cluster) -> ResourceBuilder:
+    """Make all configured resources; the greatest priority first, otherwise in document order.
+
+    The builder is returned for those that only the status section knows.
+    """
+    templates = {each.id: each for each in cluster.cib.resources.all("template")}
+    cluster.templates = {name: [] for name in templates}
+    cluster.unfencing_used = _uses_unfencing(cluster)
+    builder = ResourceBuilder(cluster, templates)
+    for element in cluster.cib.resources.all(*RESOURCE_TAGS):
+        resource = builder.make(element)
+        if resource is not None:
+            cluster.resources.append(resource)
+    cluster.resources.sort(key=lambda resource: -resource.priority)
+    _link_launchers(cluster)
+    return builder
+
+
+def _uses_unfencing(cluster: Cluster) -> bool:
+    sections = (cluster.cib.resources, cluster.cib.rsc_defaults)
+    return any(
+        pair.get("name") in ("requires", "provides") and pair.get("value") == "unfencing"
+        for section in sections
+        for block in section.walk()
+        if block.tag == "meta_attributes"
+        for pair in block.all("nvpair")
+    )
+
+
+def _link_launchers(cluster: Cluster) -> None:
+    for leaf in cluster.leaves():
+        launcher = cluster.by_id.get(leaf.meta.get("container", ""))
+        if isinstance(launcher, Primitive) and launcher is not leaf:
+            leaf.launcher = launcher
+            launcher.launched.append(leaf)
+
+
+@dataclass(slots=True)
+class ResourceBuilder:
+    """Makes resources from their elements."""
+
+    cluster: Cluster
+    templates: dict[str, Element] = field(default_factory=dict)
+
+    def make(
+        self, element: Element, parent: Resource | None = None, instance: int | None = None, *, removed: bool = False
+    ) -> Resource | None:
+        """The resource that `element` configures, with all below it; None if it is unusable and therefore ignored."""
+        found = newest_resource(element)
+        if found is None or not found.id:
+            return None
+        match found.tag:
+            case "primitive":
+                return self._primitive(found, parent, instance, removed)
+            case "group":
+                return self._group(found, parent, instance, removed)
+            case "clone":
+                return self._clone(found) if parent is None else None
+        return None
+
+    def _primitive(
+        self, element: Element, parent: Resource | None, instance: int | None, removed: bool
+    ) -> Primitive | None:
+        expanded = self.expand(element)
+        if expanded is None:
+            return None
+        primitive = Primitive(self.cluster, _full_id(expanded, instance), expanded, parent, instance=instance)
+        primitive.agent_class = expanded.get("class") or ""
+        primitive.provider = expanded.get("provider") or ""
+        primitive.type = expanded.get("type") or ""
+        primitive.removed = removed
+        self._read_operations(primitive)
+        self.set_up(primitive)
+        utilization = name_values(expanded, "utilization", rule_context(primitive))
+        primitive.utilization = {name: parse_integer(value) or 0 for name, value in utilization.items()}
+        if primitive.is_fence_device:
+            self.cluster.has_fence_device = True
+        return primitive
+
+    def expand(self, element: Element) -> Element | None:
+        """`element` with the template it names (if any) merged in; None if there is no such template."""
+        name = element.get("template")
+        if name is None:
+            return element
+        template = self.templates.get(name)
+        if template is None:
+            return None
+        users = self.cluster.templates[name]
+        if element.id not in users:
+            users.append(element.id)
+        return with_template(element, template)
+
+    def _read_operations(self, primitive: Primitive) -> None:
+        resolve = self.cluster.rules.references.resolve
+        for block in primitive.element.all("operations"):
+            target = resolve(block)
+            for operation in target.all("op") if target is not None else ():
+                found = resolve(operation)
+                if found is not None:
+                    key = (found.get("name") or "", parse_duration(found.get("interval")))
+                    primitive.operations.append(found)
+                    primitive.operation_by_key.setdefault(key, found)
+
+    def _group(self, element: Element, parent: Resource | None, instance: int | None, removed: bool) -> Group:
+        group = Group(self.cluster, _full_id(element, instance), element, parent, instance=instance, removed=removed)
+        self.set_up(group)
+        group.ordered = parse_boolean(group.meta.get("ordered")) is not False
+        group.colocated = parse_boolean(group.meta.get("collocated")) is not False
+        members = (self.make(child, group, instance, removed=removed) for child in element.all("primitive"))
+        group.children = [member for member in members if member is not None]
+        return group
+
+    def _clone(self, element: Element) -> Clone | None:
+        child = next(iter(element.all("group", "primitive")), None)
+        if child is None or newest_resource(child) is None:
+            return None
+        clone = Clone(self.cluster, element.id, element)
+        self.set_up(clone)
+        classes = [expanded.get("class") or "" for expanded in self._primitives_of(child)]
+        if not classes or not self._read_clone_options(clone, classes):
+            self.cluster.by_id.pop(clone.id, None)
+            return None
+        for number in range(max(clone.clone_max, 1)):
+            self.add_instance(clone, number, removed=clone.clone_max == 0)
+        return clone
+
+    def _primitives_of(self, child: Element) -> list[Element]:
+        members = [child] if child.tag == "primitive" else child.all("primitive")
+        return [expanded for member in members if (expanded := self.expand(member)) is not None]
+
+    def _read_clone_options(self, clone: Clone, classes: list[str]) -> bool:
+        """Read the options of a clone of primitives of these agent classes; False if it is invalid."""
+        meta = clone.meta
+        clone.own_stickiness = clone.stickiness
+        meta.setdefault("resource-stickiness", "1")
+        clone.is_promotable = is_true(meta.get("promotable"))
+        if clone.is_promotable:
+            clone.promoted_max = _count(meta, "promoted-max", "master-max")
+            clone.promoted_node_max = _count(meta, "promoted-node-max", "master-node-max")
+        known = max(len(self.cluster.nodes), 1)
+        clone.clone_max = _whole(meta.get("clone-max"), known)
+        clone.clone_node_max = _whole(meta.get("clone-node-max"), 1)
+        given = meta.get("globally-unique")
+        clone.unique = is_true(given) if given is not None else clone.clone_node_max > 1
+        if clone.unique and not all(each in _ONLY_OCF_KNOWS for each in classes):
+            clone.unique = False
+            clone.clone_max = min(clone.clone_max, known)
+        if not clone.unique:
+            clone.clone_node_max = min(clone.clone_node_max, 1)
+        meta["globally-unique"] = "true" if clone.unique else "false"
+        clone.interleave = is_true(meta.get("interleave"))
+        clone.ordered = is_true(meta.get("ordered"))
+        clone.notify = is_true(meta.get("notify"))
+        return not clone.is_promotable or all(each == "ocf" for each in classes)
+
+    def add_instance(self, clone: Clone, number: int, *, removed: bool = False) -> Resource:
+        """Make the instance `number` of a clone."""
+        child = clone.element.all("group", "primitive")[0]
+        instance = self.make(child, clone, number, removed=removed)
+        assert instance is not None  # checked when the clone was made
+        clone.children.append(instance)
+        return instance
+
+    def set_up(self, resource: Resource) -> None:
+        """Read the options that all kinds of resources have, make its score table, and make it known by its id."""
+        cluster = self.cluster
+        resource.meta = meta_attributes(resource)
+        if resource.parent is not None and isinstance(resource.parent, Clone):
+            resource.meta["clone-max"] = str(resource.parent.clone_max)
+        _read_options(resource)
+        top = resource.top
+        if top is not resource:
+            resource.unique = top.unique
+        if cluster.options.symmetric:
+            for node in cluster.nodes:
+                resource.scores[node] = node.master.copy()
+        cluster.by_id.setdefault(resource.id, resource)
+
+
+def _full_id(element: Element, instance: int | None) -> str:
+    return element.id if instance is None else f"{element.id}:{instance}"
+
+
+def _whole(text: str | None, default: int) -> int:
+    """A number of at least 0; what is no number counts as 0."""
+    return default if text is None else max(parse_integer(text) or 0, 0)
+
+
+def _count(meta: dict[str, str], name: str, legacy: str) -> int:
+    return _whole(meta.get(name, meta.get(legacy)), 1)
+
+
+def _read_options(resource: Resource) -> None:
+    meta = resource.meta
+    resource.priority = parse_score(meta.get("priority"))
+    resource.stickiness = parse_score(meta.get("resource-stickiness"))
+    resource.migration_threshold = _threshold(meta.get("migration-threshold"))
+    resource.failure_timeout = to_seconds(parse_duration(meta.get("failure-timeout")))
+    resource.multiple_active = _multiple_active(meta.get("multiple-active"))
+    resource.critical = parse_boolean(meta.get("critical")) is not False
+    resource.allow_unhealthy_nodes = is_true(meta.get("allow-unhealthy-nodes"))
+    resource.allow_migrate = is_true(meta.get("allow-migrate"))
+    _read_management(resource)
+    resource.target_role = resource.next_role = _target_role(resource)
+    resource.requires = _requires(resource)
+
+
+def _threshold(text: str | None) -> int:
+    if text is None:
+        return INFINITY
+    score = parse_score(text, INFINITY)
+    return score if score >= 0 else INFINITY
+
+
+def _multiple_active(text: str | None) -> MultipleActive:
+    try:
+        return MultipleActive((text or "").lower())
+    except ValueError:
+        return MultipleActive.STOP_START
+
+
+def _read_management(resource: Resource) -> None:
+    if parse_boolean(resource.meta.get("is-managed")) is False:
+        resource.managed = False
+    if is_true(resource.meta.get("maintenance")) or resource.cluster.options.maintenance_mode:
+        resource.managed = False
+        resource.maintenance = True
+
+
+def _target_role(resource: Resource) -> Role:
+    """What target-role asks for beyond the default, or UNKNOWN."""
+    role = Role.parse(resource.meta.get("target-role"))
+    if role is Role.UNPROMOTED:
+        top = resource.top
+        return role if isinstance(top, Clone) and is_true(top.meta.get("promotable")) else Role.UNKNOWN
+    return role if role is Role.STOPPED else Role.UNKNOWN
+
+
+def _requires(resource: Resource) -> Requires:
+    options = resource.cluster.options
+    fence_device = isinstance(resource, Primitive) and resource.is_fence_device
+    try:
+        wanted = Requires((resource.meta.get("requires") or "").lower())
+    except ValueError:
+        wanted = _default_requires(resource, fence_device)
+    if wanted is Requires.UNFENCING and (fence_device or not options.fencing_enabled):
+        return Requires.QUORUM
+    return wanted
+
+
+def _default_requires(resource: Resource, fence_device: bool) -> Requires:
+    if fence_device:
+        return Requires.QUORUM
+    if resource.cluster.unfencing_used:
+        return Requires.UNFENCING
+    if resource.cluster.options.fencing_enabled:
+        return Requires.FENCING
+    return Requires.NOTHING if resource.cluster.options.no_quorum_policy == "ignore" else Requires.QUORUM
