@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from hasim.cib import Dialect
 from hasim.sim.files import Content, File, FileSystem
@@ -57,6 +58,8 @@ class LoginShell:
     previous: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     exported: frozenset[str] = frozenset()
+    functions: Mapping[str, Any] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
     status: int = 0
     history: tuple[str, ...] = ()
     options: frozenset[str] = frozenset()
