@@ -49,6 +49,7 @@ class Row:
     colour: str
     text: str
     note: str = ""
+    note_colour: str = ""
 
 
 def placement(source: Source | World | Snapshot, lang: str | None = None) -> Figure:
@@ -221,7 +222,8 @@ def _running(resource: ResourceShot, node: str, lang: str) -> Row:
         return Row("X", style.VERMILLION, f"{resource.label}  {role}", note)
     mark = {"Promoted": "D", "Master": "D"}.get(role, "o")
     colour = style.GREEN if role in ("Started", "Promoted", "Master") else style.SKY
-    return Row(mark, colour, resource.label if role == "Started" else f"{resource.label}  {role}", note)
+    text = resource.label if role == "Started" else f"{resource.label}  {role}"
+    return Row(mark, colour, text, note, style.VERMILLION)
 
 
 def _failures(resource: ResourceShot, count: int, lang: str) -> str:
@@ -243,7 +245,16 @@ def _row(axes: Axes, row: Row, x: float, y: float) -> None:
         axes.plot([x + 0.24], [y - 0.035], marker=row.mark, markersize=8, color=row.colour, linestyle="", zorder=3)
     axes.text(x + 0.42, y, row.text, fontsize=10, va="baseline", zorder=3)
     if row.note:
-        axes.text(x + BOX - 0.12, y, row.note, fontsize=8.5, color=row.colour, ha="right", va="baseline", zorder=3)
+        axes.text(
+            x + BOX - 0.12,
+            y,
+            row.note,
+            fontsize=8.5,
+            color=row.note_colour or row.colour,
+            ha="right",
+            va="baseline",
+            zorder=3,
+        )
 
 
 def _host(axes: Axes, label: str, x: float) -> None:

@@ -1,11 +1,16 @@
 """A cell's text as the command lines that a person would type one after the other."""
 
 import re
-import shlex
+
+from hasim.shell.language.parser import parse
+from hasim.shell.language.words import ShellSyntaxError
+
+DOCUMENT = re.compile(r"(?<!<)<<-?\s*(['\"]?)(\w+)\1")
+WANTS_MORE = ("unexpected EOF while looking for", "syntax error: unexpected end of file")
 
 
 def commands(text: str) -> list[str]:
-    """The commands in a text; one that goes on over several lines (quotes, backslash, here-document) stays one."""
+    """The commands in a text; one that goes on over several lines (quotes, loops, here-documents) stays one."""
     found: list[str] = []
     pending: list[str] = []
     for line in text.splitlines():
@@ -20,20 +25,13 @@ def commands(text: str) -> list[str]:
 
 def complete(command: str) -> bool:
     """Would a shell carry this out, rather than wait for more lines?"""
-    first, *rest = command.split("\n")
-    document = re.search(r"<<-?\s*(['\"]?)(\w+)\1", first)
-    if document:
-        return any(line.strip() == document[2] for line in rest)
-    if re.search(r"(\\|\||&&)\s*$", command):
+    if re.search(r"(?<!\\)(\\\\)*\\$", command):
         return False
-    return not _open_quote(command) and command.count("{") - command.count("${") <= command.count("}")
-
-
-def _open_quote(command: str) -> bool:
-    lexer = shlex.shlex(command, posix=True, punctuation_chars=False)
-    lexer.whitespace_split, lexer.commenters = True, "#"
+    document = DOCUMENT.search(command)
+    if document and not any(line.strip() == document[2] for line in command.split("\n")[1:]):
+        return False
     try:
-        list(lexer)
-    except ValueError:
-        return True
-    return False
+        parse(command)
+    except ShellSyntaxError as error:
+        return not str(error).startswith(WANTS_MORE)
+    return True

@@ -34,7 +34,7 @@ MESSAGES: dict[str, Message] = {
     "check.fact.not_banned": Message(
         en="{resource} is banned from no node", ja="{resource} の動作を禁止する制約はありません"
     ),
-    "check.nowhere": Message(en="nowhere", ja="どこでもない"),
+    "check.nowhere": Message(en="nowhere", ja="どこでも動かない"),
     "predict.choose": Message(en="choose ...", ja="選んでください"),
     "predict.where": Message(en="Where will {resource} run?", ja="{resource} はどこで動くでしょう?"),
     "predict.fail_count": Message(

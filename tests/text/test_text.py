@@ -12,17 +12,20 @@ from hasim.text.message import fields
 PACKAGE = Path(hasim.__file__).parent
 
 
+def literal_keys(argument: ast.expr) -> set[str]:
+    """The keys that an argument may stand for: a text, or a choice of two; one that is put together is left out."""
+    if isinstance(argument, ast.IfExp):
+        return literal_keys(argument.body) | literal_keys(argument.orelse)
+    return {argument.value} if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else set()
+
+
 def keys_said() -> set[str]:
     """The keys of all calls of say() with a literal key in the package."""
     found = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say":
-                found |= {
-                    leaf.value
-                    for leaf in ast.walk(node.args[0])
-                    if isinstance(leaf, ast.Constant) and "." in str(leaf.value)
-                }
+                found |= literal_keys(node.args[0])
     return found
 
 

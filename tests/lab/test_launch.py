@@ -1,0 +1,88 @@
+"""`hasim lab` works on a copy of the lessons and opens the one that was asked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hasim.lab import launch, lessons
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, str]]:
+    """What would have been opened in JupyterLab."""
+    calls: list[tuple[Path, str]] = []
+
+    def note(folder: Path, notebook: Path) -> int:
+        calls.append((folder, notebook.as_posix()))
+        return 0
+
+    monkeypatch.setattr(launch, "open_lab", note)
+    monkeypatch.setenv("HASIM_LESSONS", str(tmp_path / "mine"))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    return calls
+
+
+def test_it_opens_the_first_lesson_in_a_copy(opened: list[tuple[Path, str]], tmp_path: Path) -> None:
+    assert launch.main([]) == 0
+    assert opened == [(tmp_path / "mine", "en/01-failover.ipynb")]
+    assert (tmp_path / "mine" / "ja" / "01-failover.ipynb").exists()
+
+
+@pytest.mark.parametrize("name", ["1", "01", "failover", "01-failover", "01-failover.ipynb"])
+def test_a_lesson_is_found_by_number_and_name(opened: list[tuple[Path, str]], name: str) -> None:
+    assert launch.main([name, "--lang", "ja"]) == 0
+    assert opened[0][1] == "ja/01-failover.ipynb"
+
+
+def test_the_systems_language_is_the_default(opened: list[tuple[Path, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ja_JP.UTF-8")
+    assert launch.main([]) == 0
+    assert opened[0][1] == "ja/01-failover.ipynb"
+
+
+def test_an_existing_copy_is_kept(opened: list[tuple[Path, str]], tmp_path: Path) -> None:
+    launch.main([])
+    own = tmp_path / "mine" / "en" / "01-failover.ipynb"
+    own.write_text("my own notes")
+    (tmp_path / "mine" / "ja" / "01-failover.ipynb").unlink()
+    assert launch.main([]) == 0
+    assert own.read_text() == "my own notes"
+    assert (tmp_path / "mine" / "ja" / "01-failover.ipynb").exists()  # what is missing is brought back
+
+
+def test_the_originals_are_left_alone(opened: list[tuple[Path, str]]) -> None:
+    before = {path: path.read_bytes() for path in lessons.originals().rglob("*.ipynb")}
+    launch.main([])
+    Path(opened[0][0], opened[0][1]).write_text("changed")
+    assert {path: path.read_bytes() for path in lessons.originals().rglob("*.ipynb")} == before
+
+
+def test_an_unknown_lesson_is_named(opened: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]) -> None:
+    assert launch.main(["knitting"]) == 64
+    assert capsys.readouterr().err == "hasim: There is no lesson 'knitting'; the lessons are 01-failover.\n"
+    assert opened == []
+
+
+def test_ones_own_cib_gets_a_notebook_with_a_board(opened: list[tuple[Path, str]], tmp_path: Path) -> None:
+    cib = tmp_path / "shop.xml"
+    cib.write_text("<cib><configuration/><status/></cib>")
+    assert launch.main(["--cib", str(cib)]) == 0
+    folder, notebook = opened[0]
+    assert notebook == "en/own/shop.ipynb"
+    source = json.loads((folder / notebook).read_text())["cells"][0]["source"]
+    assert "Path('shop.xml')" in source
+    assert "cib=text" in source
+    assert (folder / "en" / "own" / "shop.xml").read_text() == cib.read_text()
+
+
+@pytest.mark.parametrize(("text", "status"), [(None, 66), ("<html/>", 65)])
+def test_a_file_that_is_no_cib_is_refused(
+    opened: list[tuple[Path, str]], tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, status: int
+) -> None:
+    cib = tmp_path / "broken.xml"
+    if text is not None:
+        cib.write_text(text)
+    assert launch.main(["--cib", str(cib)]) == status
+    assert capsys.readouterr().err.startswith("hasim: ")
+    assert opened == []
