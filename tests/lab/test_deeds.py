@@ -75,7 +75,10 @@ def test_an_address_is_no_process() -> None:
     [
         ("ls\n\n# a note\ncat a\n", ["ls", "cat a"]),
         ("echo a \\\n  b\nls", ["echo a \\\n  b", "ls"]),
-        ("crm configure <<EOF\nprimitive a b\n# kept\nEOF\nls", ["crm configure <<EOF\nprimitive a b\n# kept\nEOF", "ls"]),
+        (
+            "crm configure <<EOF\nprimitive a b\n# kept\nEOF\nls",
+            ["crm configure <<EOF\nprimitive a b\n# kept\nEOF", "ls"],
+        ),
         ("echo 'one\ntwo'\nls", ["echo 'one\ntwo'", "ls"]),
         ("ls |\nsort\n", ["ls |\nsort"]),
         ("for i in 1 2\ndo\necho $i\ndone\nls", ["for i in 1 2\ndo\necho $i\ndone", "ls"]),
