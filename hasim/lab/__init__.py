@@ -10,12 +10,25 @@
 ============== ==========================================================================
 """
 
-from hasim.lab import check, predict
-from hasim.lab.board import Board
-from hasim.lab.current import use
-from hasim.lab.language import language
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hasim.lab import check, predict
+    from hasim.lab.board import Board
+    from hasim.lab.current import use
+    from hasim.lab.language import language
 
 __all__ = ["Board", "check", "language", "load_ipython_extension", "predict", "use"]
+
+_PLACES = {"Board": "hasim.lab.board", "use": "hasim.lab.current", "language": "hasim.lab.language"}
+
+
+def __getattr__(name: str) -> Any:
+    """Load what is asked for: the launcher needs neither widgets nor figures."""
+    if name in _PLACES:
+        return getattr(import_module(_PLACES[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def load_ipython_extension(ipython: object) -> None:

@@ -10,7 +10,10 @@ from typing import Any
 from hasim.cib import Cib, CibError
 from hasim.lab import lessons
 from hasim.lab.language import system_language
+from hasim.lab.lessons import lessons_folder
 from hasim.text import LANGUAGES, say
+
+__all__ = ["home", "lessons_folder", "main", "open_lab", "own_cluster"]
 
 OK, USAGE, DATA, NO_INPUT = 0, 64, 65, 66
 

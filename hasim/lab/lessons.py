@@ -6,7 +6,7 @@ from pathlib import Path
 import hasim
 
 
-def originals() -> Path:
+def lessons_folder() -> Path:
     """The folder of the lessons, in an installed hasim and in a checkout. FileNotFoundError where it is missing."""
     package = Path(hasim.__file__).resolve().parent
     for folder in (package / "_notebooks", package.parent / "notebooks"):
@@ -17,7 +17,7 @@ def originals() -> Path:
 
 def lessons(lang: str) -> list[str]:
     """The names of the lessons in a language, in order."""
-    return sorted(path.stem for path in (originals() / lang).glob("*.ipynb"))
+    return sorted(path.stem for path in (lessons_folder() / lang).glob("*.ipynb"))
 
 
 def find(name: str, lang: str) -> str | None:
@@ -38,10 +38,10 @@ def find(name: str, lang: str) -> str | None:
 def working_copy(folder: Path) -> bool:
     """Copy the lessons to `folder`, leaving alone what is there already; True where the folder is new."""
     new = not folder.exists()
-    for source in sorted(originals().rglob("*.ipynb")):
+    for source in sorted(lessons_folder().rglob("*.ipynb")):
         if ".ipynb_checkpoints" in source.parts:
             continue
-        target = folder / source.relative_to(originals())
+        target = folder / source.relative_to(lessons_folder())
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)

@@ -52,10 +52,10 @@ def test_an_existing_copy_is_kept(opened: list[tuple[Path, str]], tmp_path: Path
 
 
 def test_the_originals_are_left_alone(opened: list[tuple[Path, str]]) -> None:
-    before = {path: path.read_bytes() for path in lessons.originals().rglob("*.ipynb")}
+    before = {path: path.read_bytes() for path in lessons.lessons_folder().rglob("*.ipynb")}
     launch.main([])
     Path(opened[0][0], opened[0][1]).write_text("changed")
-    assert {path: path.read_bytes() for path in lessons.originals().rglob("*.ipynb")} == before
+    assert {path: path.read_bytes() for path in lessons.lessons_folder().rglob("*.ipynb")} == before
 
 
 def test_an_unknown_lesson_is_named(opened: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from hasim.lab.lessons import originals
+from hasim.lab.lessons import lessons_folder
 from hasim.lab.script import inputs, lesson_session, session_head
 
 
@@ -29,7 +29,7 @@ def test_the_head_comes_from_the_cell_that_makes_the_session() -> None:
 
 
 def test_the_lesson_is_a_session_of_the_bare_servers(tmp_path: Path) -> None:
-    rows = [json.loads(line) for line in lesson_session(originals() / "en" / "01-failover.ipynb").splitlines()]
+    rows = [json.loads(line) for line in lesson_session(lessons_folder() / "en" / "01-failover.ipynb").splitlines()]
     assert rows[0]["scenario"] == "bare"
     assert {"at": "node1", "run": "crm resource unmove web"} in rows
     assert sum("kill -9" in row.get("run", "") for row in rows) == 9

@@ -1,6 +1,6 @@
 """Milliseconds from a click on the Board to the changed picture, in JupyterLab in a real Chromium.
 
-python benchmarks/click_latency.py [CLICKS]
+python benchmarks/click.py [CLICKS]
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.lab import browser  # noqa: E402 (the checkout is no installed package)
-from tests.lab.test_browser import NOTEBOOK, write_notebook  # noqa: E402
+from tests.lab import browser
+from tests.lab.test_browser import NOTEBOOK, write_notebook
 
 WARM_UP = 4
 
@@ -39,9 +39,8 @@ def report(title: str, milliseconds: list[float], blank: float) -> None:
     ordered = sorted(milliseconds)
     high = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)) - 1)]
     middle = statistics.median(ordered)
-    print(
-        f"{title}: median {middle:.0f} ms, 95th percentile {high:.0f} ms of {len(ordered)} clicks, blank frames {blank:.0f}"
-    )
+    clicks = f"of {len(ordered)} clicks, blank frames {blank:.0f}"
+    print(f"{title}: median {middle:.0f} ms, 95th percentile {high:.0f} ms {clicks}")
 
 
 if __name__ == "__main__":
