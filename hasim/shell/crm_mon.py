@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hasim.scheduler.assignment import prepare
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_mon_old_screen import old_screen_text
@@ -15,7 +14,7 @@ from hasim.shell.crm_mon_simple import simple_line
 from hasim.shell.options import UsageError, usage
 from hasim.shell.registry import program
 from hasim.shell.version import version_text
-from hasim.shell.working_set import working_set
+from hasim.shell.working_set import add_constraints, working_set
 
 __all__ = ["crm_mon"]
 
@@ -58,7 +57,7 @@ def _show(context: Context, screen: Screen) -> int:
     if "simple" in screen.parsed:
         return _simple(context, cluster)
     if screen.shows("bans") or screen.shows("tickets"):
-        prepare(cluster)
+        add_constraints(cluster)
     style = chosen_style(screen, context.dialect, cluster)
     page = Page(cluster, screen, style, context.calendar_time, context.now, context.node)
     context.out(old_screen_text(page) if style.old else screen_text(page))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Dialect
-from hasim.scheduler.model import Cluster
+from hasim.scheduler.location import unpack_location
+from hasim.scheduler.model import Cluster, Ticket
 from hasim.scheduler.unpack import unpack_cluster
 
-__all__ = ["plain_failcount_names", "working_set"]
+__all__ = ["add_constraints", "plain_failcount_names", "working_set"]
 
 _OPERATIONS_NAMED_SINCE = (3, 0, 13)
 
@@ -22,3 +23,13 @@ def plain_failcount_names(cib: Cib, dialect: Dialect) -> bool:
 def working_set(cib: Cib, now: int, dialect: Dialect) -> Cluster:
     """The CIB's nodes, resources and histories, interpreted at `now` (epoch seconds), nothing decided."""
     return unpack_cluster(cib, now, plain_failcount_names=plain_failcount_names(cib, dialect))
+
+
+def add_constraints(cluster: Cluster) -> None:
+    """Read the location constraints, and the tickets that only constraints name, without applying any."""
+    for element in cluster.cib.constraints.all("rsc_location"):
+        unpack_location(cluster, element)
+    for element in cluster.cib.constraints.all("rsc_ticket"):
+        name = element.get("ticket")
+        if name is not None:
+            cluster.tickets.setdefault(name, Ticket(name))

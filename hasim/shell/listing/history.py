@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hasim.cib import Operation
-from hasim.scheduler.failcount import fail_count, last_failure
-from hasim.scheduler.model import Cluster, Node, Resource, ResourceHistory
+from hasim.scheduler.failcount import FailCount, fail_count
+from hasim.scheduler.model import Cluster, Node, Primitive, Resource, ResourceHistory
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.nodes import node_heading
 from hasim.shell.listing.style import Style
@@ -43,24 +43,24 @@ def failure_summary(cluster: Cluster, style: Style, calendar: Clock) -> list[Ent
         below = tuple(
             Entry(_summary(name, resource, node, style, calendar))
             for name, resource, _ in _entries_of(node, cluster, style)
-            if _failures(resource, node)
+            if _failures(resource, node).count
         )
         if below or style.old:
             found.append(Entry(node_heading(node, style), below, heading=True))
     return found
 
 
-def _failures(resource: Resource, node: Node) -> int:
-    return fail_count(resource, node, effective=False)
+def _failures(resource: Resource, node: Node) -> FailCount:
+    return fail_count(resource, node, effective=False) if isinstance(resource, Primitive) else FailCount()
 
 
 def _summary(name: str, resource: Resource, node: Node, style: Style, calendar: Clock) -> str:
     text = f"{name}: migration-threshold={resource.migration_threshold}"
-    failures, last = _failures(resource, node), last_failure(resource, node)
-    if failures:
-        text += f" fail-count={failures}"
-    if last > 0 and (failures or style.old):
-        text += f" last-failure='{calendar(last)}'"
+    failures = _failures(resource, node)
+    if failures.count:
+        text += f" fail-count={failures.count}"
+    if failures.last > 0 and (failures.count or style.old):
+        text += f" last-failure='{calendar(failures.last)}'"
     return text
 
 
