@@ -337,7 +337,7 @@ def play(world: World, given: Input) -> Step:
         case Run(at, line):
             result = run_line(stage, at, line)
         case Write(at, path, text):
-            result = write_file(stage, at, path, text)
+            result = _save(stage, at, path, text)
         case Wait(seconds):
             stage.wait(round(seconds * 1000))
         case Settle():
@@ -345,3 +345,12 @@ def play(world: World, given: Input) -> Step:
         case Fault(kind, where):
             apply_fault(stage, kind, where)
     return Step(given, result, stage.freeze(), settled)
+
+
+def _save(stage: Stage, node: str, path: str, text: str) -> Result:
+    """An editor saves a file, or says why it cannot."""
+    try:
+        write_file(stage, node, path, text)
+    except ValueError as error:
+        return Result("", f"{error}\n", 1)
+    return _NOTHING
