@@ -9,7 +9,7 @@ identity.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -94,20 +94,26 @@ class Stage:
         """The events of these kinds that are still to come, soonest first."""
         return sorted(e for e in self._agenda if e.kind in kinds and e.number not in self._cancelled)
 
+    def awaits(self, background: Collection[str]) -> bool:
+        """Is there an event on the agenda of any kind but these?"""
+        return any(e.kind not in background and e.number not in self._cancelled for e in self._agenda)
+
     def tell(self, kind: str, node: str = "", **data: Any) -> None:
         """Call the handlers of ``kind`` at once, as for an event that is due now."""
         self._number += 1
         self._dispatch(Event(self.time, self._number, kind, node, data))
 
-    def doze(self, period: int, kind: str, node: str, *, wide: bool = False, **data: Any) -> int:
+    def doze(self, period: int, kind: str, node: str, *, first: int, wide: bool = False, **data: Any) -> int:
         """An event that comes every ``period`` ms and would find the same each time: a healthy recurring monitor.
+
+        Its first turn is in ``first`` ms.
 
         It costs nothing while the machine of its node and the network stay the very same values (with ``wide``, all
         machines). When one is replaced, the event is put on the agenda at the first of its turns from then on, as if
         it had come each time. Its handler dozes it again.
         """
         self._number += 1
-        event = Event(self.time + period, self._number, kind, node, data, period, wide)
+        event = Event(self.time + first, self._number, kind, node, data, period, wide)
         self._dormant[self._number] = event
         return self._number
 

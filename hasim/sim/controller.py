@@ -1,0 +1,161 @@
+"""The controller's life on one node: starting, finding a DC, running what the DC asks for, going down."""
+
+from __future__ import annotations
+
+from hashlib import md5
+
+from hasim.cib import Dialect, Element
+from hasim.cib.duration import parse_duration
+from hasim.sim import attributes
+from hasim.sim.chronicle import pacemaker_log
+from hasim.sim.cibstore import FEATURE_SETS, cib_of, store
+from hasim.sim.pacemakerd import child, daemon_name
+from hasim.sim.process import finish
+from hasim.sim.stack import Controller, change, controller_of, peers, set_controller
+from hasim.sim.stage import Stage, on
+from hasim.sim.world import Event
+
+STARTUP = 130
+EXIT = 20
+DC_STATES = frozenset(
+    {"S_INTEGRATION", "S_FINALIZE_JOIN", "S_POLICY_ENGINE", "S_TRANSITION_ENGINE", "S_IDLE", "S_RELEASE_DC"}
+)
+
+
+def log(stage: Stage, node: str, function: str, text: str, severity: str = "notice") -> None:
+    """A line of the controller's."""
+    controller = stage.stacks[node].controller
+    name = daemon_name(stage.dialect, "controld")
+    pacemaker_log(stage, node, name, controller.pid if controller else 0, function, text, severity)
+
+
+def turn(stage: Stage, node: str, state: str, reason: str = "") -> None:
+    """Change the controller's state and log it."""
+    controller = stage.stacks[node].controller
+    if controller is None or controller.state == state:
+        return
+    set_controller(stage, node, state=state)
+    log(stage, node, "do_state_transition", f"State transition {controller.state} -> {state}" + reason)
+
+
+def is_dc(stage: Stage, node: str) -> bool:
+    """Does the controller of this node act as DC?"""
+    controller = stage.stacks[node].controller
+    return controller is not None and controller.state in DC_STATES
+
+
+def controllers(stage: Stage, node: str) -> list[str]:
+    """The nodes of the partition whose controllers take part in the cluster, by node id."""
+    found = []
+    for name in peers(stage, node):
+        controller = stage.stacks[name].controller
+        if controller is not None and controller.state != "S_STARTING":
+            found.append(name)
+    return found
+
+
+def dc_of(stage: Stage, node: str) -> str:
+    """The DC of the node's partition, "" where there is none."""
+    return next((name for name in controllers(stage, node) if is_dc(stage, name)), "")
+
+
+def option(stage: Stage, node: str, name: str, default: str) -> str:
+    """A cluster property as the node's copy of the CIB has it."""
+    cib = stage.stacks[node].cib
+    for group in cib.crm_config.all("cluster_property_set") if cib else []:
+        for pair in group.all("nvpair"):
+            if pair.get("name") == name:
+                return pair.get("value") or default
+    return default
+
+
+@on("controld-started")
+def started(stage: Stage, event: Event) -> None:
+    """A controller process: it needs a moment to connect to everything."""
+    node = event.node
+    seed = md5(f"{node} {stage.time} {event.data['pid']}".encode(), usedforsecurity=False).hexdigest()
+    uuid = f"{seed[:8]}-{seed[8:12]}-4{seed[13:16]}-a{seed[17:20]}-{seed[20:]}"
+    change(stage, node, controller=Controller(event.data["pid"], stage.time, uuid))
+    log(stage, node, "main", "Starting Pacemaker controller")
+    stage.after(STARTUP, "controller-up", node, pid=event.data["pid"])
+
+
+@on("controller-up")
+def up(stage: Stage, event: Event) -> None:
+    """Connected: known to the others, and waiting for a DC. Without membership data it waits for ever."""
+    node = event.node
+    controller, corosync = stage.stacks[node].controller, stage.stacks[node].corosync
+    if controller is None or controller.pid != event.data["pid"] or corosync is None or stage.stacks[node].cib is None:
+        return
+    if not corosync.conf.provider or not corosync.conf.votes:
+        log(stage, node, "do_started", "Delaying start, no membership data (0000000000100000)")
+        return
+    _add_nodes(stage, node)
+    turn(stage, node, "S_PENDING")
+    stage.tell("controller-appeared", node)
+
+
+def _add_nodes(stage: Stage, node: str) -> None:
+    """Every node that the membership layer knows gets its entry in the configuration."""
+    corosync = stage.stacks[node].corosync
+    if corosync is None:
+        return
+    cib = cib_of(stage, node)
+    known = {one.id for one in cib.nodes.children}
+    names = {seen.node_id: name for name, seen in corosync.seen.items()}
+    by_address = {address: name for name, address in stage.network.addresses.items()}
+    for entry in corosync.conf.nodes:
+        if entry.node_id:
+            names.setdefault(entry.node_id, entry.name or by_address.get(entry.address, entry.address))
+    new = [Element("node", {"id": str(i), "uname": names[i]}) for i in sorted(names) if str(i) not in known]
+    if new:
+        section = cib.nodes.with_children((*cib.nodes.children, *new))
+        epoch = str(cib.version[1] + 1)
+        store(stage, node, cib.with_section(section).with_root_attributes({"epoch": epoch, "num_updates": "0"}))
+
+
+def dc_deadtime(stage: Stage, node: str) -> int:
+    """How long (ms) a controller waits to hear of a DC before it calls for an election."""
+    return parse_duration(option(stage, node, "dc-deadtime", "20s")) or 20_000
+
+
+def announce_features(stage: Stage, node: str) -> None:
+    """On joining, the node tells its feature set as an attribute (not in 1.1)."""
+    if stage.dialect is not Dialect.V1_1:
+        attributes.update(stage, node, node, "#feature-set", FEATURE_SETS[stage.dialect])
+
+
+@on("controld-shutdown")
+def shutdown(stage: Stage, event: Event) -> None:
+    """pacemakerd asks it to go: the DC must first bring the node to rest; without one it just leaves."""
+    node = event.node
+    controller = stage.stacks[node].controller
+    if controller is None or controller.stopping:
+        return
+    log(stage, node, "crm_shutdown", "Initiating controller shutdown sequence | limit=1200000ms")
+    set_controller(stage, node, stopping=True)
+    if controller.joined and dc_of(stage, node) and stage.stacks[node].attributes is not None:
+        attributes.update(stage, node, node, "shutdown", str(int(stage.now)))
+    else:
+        stage.after(EXIT, "controller-exit", node, pid=controller.pid)
+
+
+@on("controller-exit")
+def leave(stage: Stage, event: Event) -> None:
+    """The controller ends in good order."""
+    controller = stage.stacks[event.node].controller
+    if controller is None or controller.pid != event.data["pid"]:
+        return
+    log(stage, event.node, "do_exit", "Disconnected from the executor")
+    set_controller(stage, event.node, stopping=True)
+    finish(stage, event.node, controller.pid, 0)
+
+
+def exit_soon(stage: Stage, node: str) -> None:
+    """The DC allows the node's controller to end."""
+    stage.after(EXIT, "controller-exit", node, pid=controller_of(stage, node).pid)
+
+
+def pid_of(stage: Stage, node: str) -> int:
+    """The controller's process id."""
+    return child(stage, node, "controld")

@@ -1,0 +1,169 @@
+"""Corosync as a daemon: starting with its configuration, being stopped, dying."""
+
+from __future__ import annotations
+
+from hasim.cib import Dialect
+from hasim.sim.chronicle import corosync_log
+from hasim.sim.corosync_conf import AUTHKEY, PATH, ConfError, CorosyncConf, node_id_of, understand
+from hasim.sim.log import syslog
+from hasim.sim.process import finish
+from hasim.sim.stack import Corosync, NodeStack, change
+from hasim.sim.stage import Stage, on
+from hasim.sim.totem import form_ring, recheck
+from hasim.sim.votequorum import may_shrink, shrunk
+from hasim.sim.world import Event
+
+STARTUP = 400
+"""From exec to the first ring of one's own, in ms."""
+STOPPING = 100
+"""From SIGTERM to the end of an orderly shutdown, in ms."""
+SOFTDOG = 6000
+"""The watchdog's timeout, in ms: a Corosync that opened it and died resets the machine after it."""
+
+CONFIG_ERROR = 8
+"""Corosync's exit status for a configuration it cannot use."""
+
+
+class StartError(Exception):
+    """Why corosync does not come up, in its words."""
+
+
+@on("process-started")
+def start(stage: Stage, event: Event) -> None:
+    """A corosync process reads its files and either gives up or is on its way."""
+    if event.data["name"] != "corosync":
+        return
+    node, pid = event.node, event.data["pid"]
+    try:
+        corosync = _read(stage, node, pid)
+    except (ConfError, StartError) as error:
+        _give_up(stage, node, pid, str(error))
+        return
+    change(stage, node, corosync=corosync)
+    _log_start(stage, node)
+    stage.after(STARTUP, "corosync-up", node, pid=pid)
+
+
+def _read(stage: Stage, node: str, pid: int) -> Corosync:
+    conf = _configuration(stage, node)
+    key = _key(stage, node) if conf.encrypted else ""
+    watchdog = _has_watchdog(stage, node, conf)
+    return Corosync(
+        pid, conf, _node_id(stage, node, conf), key, waiting=conf.wait_for_all, expected=conf.votes, watchdog=watchdog
+    )
+
+
+def _configuration(stage: Stage, node: str) -> CorosyncConf:
+    file = stage.machines[node].file(PATH)
+    if file is None:
+        raise StartError(f"Can't read file {PATH}: No such file or directory")
+    return understand(str(file.content), stage.dialect)
+
+
+def _key(stage: Stage, node: str) -> str:
+    file = stage.machines[node].file(AUTHKEY)
+    if file is None:
+        raise StartError(f"Could not open {AUTHKEY}: No such file or directory")
+    return str(file.content)
+
+
+def _node_id(stage: Stage, node: str, conf: CorosyncConf) -> int:
+    own = stage.network.addresses[node]
+    entry = next((one for one in conf.nodes if one.address in (own, node)), None)
+    return entry.node_id if entry and entry.node_id else node_id_of(own)
+
+
+def _has_watchdog(stage: Stage, node: str, conf: CorosyncConf) -> bool:
+    """Corosync 2 opens a watchdog by itself, 3 only one that its configuration names."""
+    wanted = stage.dialect is Dialect.V1_1 or bool(conf.watchdog_device)
+    return wanted and conf.watchdog_device != "off" and "softdog" in stage.machines[node].modules
+
+
+def _give_up(stage: Stage, node: str, pid: int, reason: str) -> None:
+    syslog(stage, node, "corosync", f"[MAIN  ] {reason}", pid)
+    last = f"[MAIN  ] Corosync Cluster Engine exiting with status {CONFIG_ERROR} at main.c:1417."
+    syslog(stage, node, "corosync", last, pid)
+    finish(stage, node, pid, CONFIG_ERROR)
+
+
+def _log_start(stage: Stage, node: str) -> None:
+    version = "2.4.4" if stage.dialect is Dialect.V1_1 else "3.1.7"
+    corosync_log(stage, node, "MAIN", f"Corosync Cluster Engine {version} starting up")
+    corosync_log(stage, node, "TOTEM", f"The network interface [{stage.network.addresses[node]}] is now up.")
+    conf = _conf(stage.stacks[node])
+    if conf and conf.provider:
+        corosync_log(stage, node, "QUORUM", f"Using quorum provider {conf.provider}")
+
+
+def _conf(stack: NodeStack) -> CorosyncConf | None:
+    return stack.corosync.conf if stack.corosync else None
+
+
+@on("corosync-up")
+def up(stage: Stage, event: Event) -> None:
+    """It stands in a ring of its own, and from now on listens for others."""
+    corosync = stage.stacks[event.node].corosync
+    if corosync is None or corosync.pid != event.data["pid"]:
+        return
+    form_ring(stage, (event.node,))
+    stage.tell("process-ready", event.node, pid=corosync.pid)
+    recheck(stage)
+
+
+@on("process-signalled")
+def signalled(stage: Stage, event: Event) -> None:
+    """SIGTERM and its like: an orderly leave, of which the others hear at once."""
+    corosync = stage.stacks[event.node].corosync
+    if event.data["name"] != "corosync" or event.data["signal"] not in (1, 2, 3, 15) or corosync is None:
+        return
+    corosync_log(stage, event.node, "MAIN", "Node was shut down by a signal")
+    corosync_log(stage, event.node, "SERV", "Unloading all Corosync service engines.")
+    stage.after(STOPPING, "corosync-exit", event.node, pid=corosync.pid)
+
+
+@on("corosync-exit")
+def leave(stage: Stage, event: Event) -> None:
+    """The end of an orderly shutdown."""
+    corosync = stage.stacks[event.node].corosync
+    if corosync is None or corosync.pid != event.data["pid"]:
+        return
+    corosync_log(stage, event.node, "MAIN", "Corosync Cluster Engine exiting normally")
+    finish(stage, event.node, corosync.pid, 0)
+
+
+@on("process-ended")
+def ended(stage: Stage, event: Event) -> None:
+    """However it ended, its memory is gone; a watchdog that was not closed runs on."""
+    corosync = stage.stacks[event.node].corosync
+    if event.data["name"] != "corosync" or corosync is None or corosync.pid != event.data["pid"]:
+        return
+    orderly = event.data["signal"] is None and event.data["status"] == 0
+    change(stage, event.node, corosync=None)
+    if not orderly:
+        stage.record("killed", event.node, f"corosync on {event.node} died", process="corosync")
+    if corosync.watchdog and not orderly:
+        stage.after(SOFTDOG, "watchdog", event.node, booted=stage.machines[event.node].booted)
+    recheck(stage, orderly=event.node if orderly else "")
+    stage.tell("corosync-gone", event.node, orderly=orderly)
+
+
+@on("machine-off")
+def power_lost(stage: Stage, event: Event) -> None:
+    """All that was in memory is gone."""
+    stack = stage.stacks[event.node]
+    stage.stacks[event.node] = NodeStack(disk=stack.disk, ring_sequence=stack.ring_sequence)
+    recheck(stage)
+
+
+@on("network-changed")
+def network_changed(stage: Stage, event: Event) -> None:
+    """A cable, a cut, a firewall or an interface changed: who hears whom?"""
+    recheck(stage)
+
+
+@on("shrink-expected")
+def shrink(stage: Stage, event: Event) -> None:
+    """last_man_standing's window is over."""
+    corosync = stage.stacks[event.node].corosync
+    if corosync and may_shrink(corosync):
+        change(stage, event.node, corosync=shrunk(corosync))

@@ -1,0 +1,205 @@
+"""corosync.conf: read, checked and understood as corosync does when it starts.
+
+Only what changes the behaviour of the simulated cluster is interpreted; every other key is kept for
+``corosync-cmapctl``. See corosync.conf(5) and votequorum(5).
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hasim.cib import Dialect
+
+PATH = "/etc/corosync/corosync.conf"
+AUTHKEY = "/etc/corosync/authkey"
+
+
+class ConfError(Exception):
+    """What is wrong with the file, in corosync's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A ``name { ... }`` block: its keys and its inner blocks, in order."""
+
+    name: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+
+    def first(self, name: str) -> Section:
+        """The first inner block of that name, an empty one where there is none."""
+        return next((one for one in self.sections if one.name == name), Section(name))
+
+    def all(self, name: str) -> list[Section]:
+        """The inner blocks of that name."""
+        return [one for one in self.sections if one.name == name]
+
+    def number(self, key: str, default: int = 0) -> int:
+        """A whole number, the default where it is absent. Raises ConfError on anything else."""
+        text = self.keys.get(key)
+        if text is None:
+            return default
+        if not text.isdecimal():
+            raise ConfError(f"parse error in config: Value of {key} must be a number, got '{text}'")
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class NodeEntry:
+    """An entry of the nodelist. ``node_id`` is 0 where it is left to be derived from the address."""
+
+    name: str
+    address: str
+    node_id: int = 0
+    votes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CorosyncConf:
+    """What corosync takes from the file. Times are in ms; ``expected`` is 0 where only the nodelist tells."""
+
+    transport: str
+    token: int
+    consensus: int
+    nodes: tuple[NodeEntry, ...] = ()
+    group: str = ""
+    network: str = ""
+    cipher: str = "none"
+    hash: str = "none"
+    cluster_name: str = ""
+    provider: str = ""
+    expected: int = 0
+    two_node: bool = False
+    wait_for_all: bool = False
+    last_man_standing: bool = False
+    last_man_standing_window: int = 10000
+    auto_tie_breaker: bool = False
+    auto_tie_breaker_node: str = "lowest"
+    watchdog_device: str = ""
+    logfile: str = "/var/log/cluster/corosync.log"
+    tree: Section = Section("")
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the authkey counts."""
+        return self.cipher != "none" or self.hash != "none"
+
+    @property
+    def votes(self) -> int:
+        """The expected votes: the key of that name, else the sum over the nodelist."""
+        return self.expected or sum(node.votes for node in self.nodes)
+
+
+def parse(text: str) -> Section:
+    """The blocks of a file. Raises ConfError on a line that is neither block, key nor end of block."""
+    return _block("", iter(enumerate(text.splitlines(), 1)), depth=0)
+
+
+def _block(name: str, lines: Iterator[tuple[int, str]], depth: int) -> Section:
+    keys: dict[str, str] = {}
+    inner: list[Section] = []
+    for number, raw in lines:
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line == "}" and depth:
+            return Section(name, keys, tuple(inner))
+        if line == "}":
+            raise ConfError(f"parser error: {number}: Unexpected closing brace")
+        if line.endswith("{"):
+            inner.append(_block(line[:-1].strip(), lines, depth + 1))
+        elif ":" in line:
+            key, _, value = line.partition(":")
+            keys[key.strip()] = value.strip()
+        else:
+            raise ConfError(f"parser error: {number}: Line is not opening or closing section or key value")
+    if depth:
+        raise ConfError("parser error: Missing closing brace")
+    return Section(name, keys, tuple(inner))
+
+
+def understand(text: str, dialect: Dialect) -> CorosyncConf:
+    """The configuration that a file holds. Raises ConfError with corosync's message where it would not start."""
+    tree = parse(text)
+    totem, quorum = tree.first("totem"), tree.first("quorum")
+    _check_totem(totem, dialect)
+    nodes = tuple(_entry(node) for node in tree.first("nodelist").all("node"))
+    interface = totem.first("interface")
+    token = _token(totem, len(nodes), dialect)
+    two_node = quorum.number("two_node") == 1
+    old = dialect is Dialect.V1_1
+    secauth = totem.keys.get("secauth") == "on"
+    provider = quorum.keys.get("provider", "")
+    if provider not in ("", "corosync_votequorum"):
+        raise ConfError(f"The quorum provider '{provider}' is unknown")
+    return CorosyncConf(
+        transport=totem.keys.get("transport", "udp" if old else "knet"),
+        token=token,
+        consensus=totem.number("consensus", token * 12 // 10),
+        nodes=nodes,
+        group=_group(totem, interface),
+        network=interface.keys.get("bindnetaddr", ""),
+        cipher=totem.keys.get("crypto_cipher", "aes256" if secauth else "none"),
+        hash=totem.keys.get("crypto_hash", ("sha1" if old else "sha256") if secauth else "none"),
+        cluster_name=totem.keys.get("cluster_name", ""),
+        provider=provider,
+        expected=quorum.number("expected_votes"),
+        two_node=two_node,
+        wait_for_all=quorum.number("wait_for_all", int(two_node)) == 1,
+        last_man_standing=quorum.number("last_man_standing") == 1,
+        last_man_standing_window=quorum.number("last_man_standing_window", 10000),
+        auto_tie_breaker=quorum.number("auto_tie_breaker") == 1,
+        auto_tie_breaker_node=quorum.keys.get("auto_tie_breaker_node", "lowest"),
+        watchdog_device=tree.first("resources").keys.get("watchdog_device", ""),
+        logfile=tree.first("logging").keys.get("logfile", "/var/log/cluster/corosync.log"),
+        tree=tree,
+    )
+
+
+def _token(totem: Section, nodes: int, dialect: Dialect) -> int:
+    """The real token timeout: longer by the coefficient for each node of the list beyond the second."""
+    token = totem.number("token", 1000 if dialect is Dialect.V1_1 else 3000)
+    if token < 1:
+        raise ConfError("parse error in config: The token timeout parameter (0 ms) may not be less than (30 ms).")
+    coefficient = totem.number("token_coefficient", 650)
+    return token + max(0, nodes - 2) * coefficient if nodes >= 3 else token
+
+
+def _group(totem: Section, interface: Section) -> str:
+    """What nodes share that hear each other's multicasts; the address may derive from the cluster's name."""
+    address = interface.keys.get("mcastaddr") or totem.keys.get("cluster_name", "")
+    return f"{address}:{interface.keys.get('mcastport', '5405')}"
+
+
+def _entry(node: Section) -> NodeEntry:
+    address = node.keys.get("ring0_addr", "")
+    if not address:
+        raise ConfError("parse error in config: No ring0_addr in a node of the nodelist")
+    return NodeEntry(node.keys.get("name", ""), address, node.number("nodeid"), node.number("quorum_votes", 1))
+
+
+def _check_totem(totem: Section, dialect: Dialect) -> None:
+    version = totem.keys.get("version")
+    if version != "2":
+        given = f"'{version}'" if version is not None else "missing"
+        raise ConfError(f"parse error in config: This totem parser can only parse version 2 configurations ({given}).")
+    ciphers = {"none", "aes256", "aes192", "aes128"} | ({"3des"} if dialect is Dialect.V1_1 else set())
+    hashes = {"none", "md5", "sha1", "sha256", "sha384", "sha512"}
+    if totem.keys.get("crypto_cipher", "none") not in ciphers:
+        raise ConfError("parse error in config: Invalid cipher type")
+    if totem.keys.get("crypto_hash", "none") not in hashes:
+        raise ConfError("parse error in config: Invalid hash type")
+    cipher, hash_ = totem.keys.get("crypto_cipher", "none"), totem.keys.get("crypto_hash", "none")
+    if cipher != "none" and "crypto_hash" in totem.keys and hash_ == "none":
+        raise ConfError("parse error in config: crypto_cipher requires crypto_hash with value other than none")
+
+
+def node_id_of(address: str) -> int:
+    """The node id that corosync derives from an IPv4 address: its 32 bits as a number.
+
+    >>> node_id_of("192.168.0.201")
+    3232235721
+    """
+    return int(ipaddress.IPv4Address(address))

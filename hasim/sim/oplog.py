@@ -1,0 +1,113 @@
+"""Operation histories: what a controller remembers of the operations run on its node, and writes into the CIB."""
+
+from __future__ import annotations
+
+from hasim.cib import Dialect, Element
+from hasim.scheduler.digest import parameter_digest
+from hasim.sim import status
+from hasim.sim.agents import find
+from hasim.sim.cibstore import FEATURE_SETS, update_status
+from hasim.sim.executor import CANCELLED, Result
+from hasim.sim.stack import Request, controller_of, set_controller
+from hasim.sim.stage import Stage
+
+PENDING, PENDING_RC = -1, 193
+"""Status and exit status of an operation that has begun and not ended."""
+
+
+def failed(result: Result) -> bool:
+    """Is this what the history calls a failure: not executed as asked, or not the exit status that was looked for?"""
+    if result.status in (PENDING, CANCELLED):
+        return False
+    return result.status != 0 or result.rc != result.request.target
+
+
+def entry(stage: Stage, node: str, name: str, result: Result, call: int) -> Element:
+    """The lrm_rsc_op element of a result under a given id."""
+    request = result.request
+    repeat = result.repeat
+    attributes = {
+        "id": name,
+        "operation_key": request.name,
+        "operation": request.operation,
+        "crm-debug-origin": "do_update_resource",
+        "crm_feature_set": FEATURE_SETS[stage.dialect],
+        "transition-key": request.key,
+        "transition-magic": f"{result.status}:{result.rc};{request.key}",
+        "exit-reason": result.reason,
+        "on_node": node,
+        "call-id": str(call),
+        "rc-code": str(result.rc),
+        "op-status": str(result.status),
+        "interval": str(request.interval),
+        "last-rc-change": str(stage.start + result.begun // 1000),
+        "exec-time": "0" if repeat else str(result.exec_ms),
+        "queue-time": "0",
+        "op-digest": parameter_digest({**request.parameters, **request.meta}, recurring=request.interval > 0),
+    }
+    if stage.dialect is Dialect.V1_1 and not request.interval:
+        attributes["last-run"] = attributes["last-rc-change"]
+    return Element("lrm_rsc_op", attributes | _restart_digest(stage, request))
+
+
+def _restart_digest(stage: Stage, request: Request) -> dict[str, str]:
+    """For agents that can reload: which parameters need a restart, and their digest."""
+    agent = find(request.agent_class, request.provider, request.type)
+    if agent is None or agent.reloadable is None or request.interval or stage.dialect is Dialect.V1_1:
+        return {}
+    names = [name for name in reversed(agent.parameters) if name not in agent.reloadable]
+    digest = parameter_digest(request.parameters, only=names)
+    return {"op-force-restart": f"  {' '.join(names)}  ", "op-restart-digest": digest}
+
+
+def ids(result: Result) -> list[str]:
+    """Under which ids a result is kept: the last failure apart from the last operation and the recurring ones."""
+    request = result.request
+    last = f"{request.resource}_last_0"
+    if failed(result):
+        return [f"{request.resource}_last_failure_0"] + ([] if request.interval else [last])
+    return [request.name if request.interval else last]
+
+
+def remember(stage: Stage, node: str, result: Result) -> None:
+    """Keep a result in the controller's memory and write it into the CIB."""
+    request = result.request
+    history = controller_of(stage, node).history.get(request.resource) or _empty(request)
+    for name in ids(result):
+        history = status.put_operation(history, entry(stage, node, name, result, request.call))
+    _keep(stage, node, request.resource, history)
+
+
+def _empty(request: Request) -> Element:
+    names = {"id": request.resource, "type": request.type, "class": request.agent_class}
+    return Element("lrm_resource", names | ({"provider": request.provider} if request.provider else {}))
+
+
+def _keep(stage: Stage, node: str, resource: str, history: Element | None) -> None:
+    controller = controller_of(stage, node)
+    kept = {name: one for name, one in controller.history.items() if name != resource or history is not None}
+    if history is not None:
+        kept[resource] = history
+    set_controller(stage, node, history=kept)
+    node_id = identity(stage, node)
+    if stage.stacks[node].cib is not None and controller.joined:
+        update_status(stage, node, lambda section: status.put_resource(section, node_id, resource, history))
+
+
+def drop(stage: Stage, node: str, resource: str) -> None:
+    """Forget a resource's whole history."""
+    if resource in controller_of(stage, node).history:
+        _keep(stage, node, resource, None)
+
+
+def drop_entries(stage: Stage, node: str, resource: str, names: frozenset[str]) -> None:
+    """Forget some entries of a resource's history."""
+    history = controller_of(stage, node).history.get(resource)
+    if history is not None and any(one.id in names for one in history.children):
+        _keep(stage, node, resource, status.drop_operations(history, names))
+
+
+def identity(stage: Stage, node: str) -> str:
+    """A node's id as the CIB writes it."""
+    corosync = stage.stacks[node].corosync
+    return str(corosync.node_id) if corosync else node

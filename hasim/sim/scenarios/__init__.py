@@ -1,0 +1,9 @@
+"""Where a session begins: servers, installed software, a configuration. Each is computed by the simulation itself.
+
+A scenario is a function from a :class:`Plan` to a :class:`~hasim.sim.world.World`, registered by name with
+:func:`scenario`.
+"""
+
+from hasim.sim.scenarios.plan import Plan, scenario, start_world
+
+__all__ = ["Plan", "scenario", "start_world"]

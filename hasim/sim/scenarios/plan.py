@@ -1,0 +1,109 @@
+"""The head of a session, checked, and the world that it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hasim.cib import Cib, Dialect
+from hasim.sim.clock import zone
+from hasim.sim.world import World
+
+DEFAULT_START = "2026-05-03T09:00:00"
+DEFAULT_ZONE = "UTC"
+DEFAULT_NODES = ("node1", "node2")
+MOST_NODES = 16
+FIRST_HOST = 201
+GATEWAY = "192.168.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a scenario builds from: ``start`` in epoch seconds, ``addresses`` by node name, a configuration or none."""
+
+    scenario: str
+    dialect: Dialect
+    start: int
+    timezone: str
+    addresses: Mapping[str, str]
+    cib: Cib | None = None
+    configure: str = ""
+
+    @property
+    def nodes(self) -> tuple[str, ...]:
+        """The names of the nodes, in order."""
+        return tuple(self.addresses)
+
+
+Builder = Callable[[Plan], World]
+_builders: dict[str, Builder] = {}
+
+
+def scenario(name: str) -> Callable[[Builder], Builder]:
+    """Register a scenario's builder."""
+
+    def register(builder: Builder) -> Builder:
+        _builders[name] = builder
+        return builder
+
+    return register
+
+
+def start_world(head: Mapping[str, Any]) -> World:
+    """The world that a session's head asks for. ValueError or CibError with one line for what makes no sense."""
+    from hasim.sim.scenarios import bare, servers
+
+    assert bare and servers
+    plan = read_head(head)
+    return _builders[plan.scenario](plan)
+
+
+def read_head(head: Mapping[str, Any]) -> Plan:
+    """Check a head's options and fill in what it leaves out."""
+    from hasim.sim.scenarios import bare, servers
+
+    assert bare and servers
+    name = head.get("scenario", "tutorial")
+    if name not in _builders:
+        raise ValueError(f"unknown scenario {name!r}; known are {', '.join(sorted(_builders))}")
+    dialect = Dialect.parse(str(head.get("dialect") or Dialect.V2_1))
+    timezone = _text(head, "timezone", DEFAULT_ZONE)
+    start = _start(_text(head, "start", DEFAULT_START), timezone)
+    cib = Cib.parse(_text(head, "cib", "")) if head.get("cib") else None
+    return Plan(str(name), dialect, start, timezone, _addresses(head.get("nodes")), cib, _text(head, "configure", ""))
+
+
+def _text(head: Mapping[str, Any], name: str, default: str) -> str:
+    value = head.get(name)
+    if value is None:
+        return default
+    if not isinstance(value, str):
+        raise ValueError(f"{name} must be a text, not {value!r}")
+    return value
+
+
+def _start(text: str, timezone: str) -> int:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"start is not an ISO time: {text!r}") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone(timezone))
+    zone(timezone)
+    return int(moment.timestamp())
+
+
+def _addresses(nodes: object) -> dict[str, str]:
+    names: Sequence[object] = DEFAULT_NODES if nodes is None else nodes  # type: ignore[assignment]
+    if isinstance(names, str) or not isinstance(names, Sequence) or not 1 <= len(names) <= MOST_NODES:
+        raise ValueError(f"nodes must be a list of 1 to {MOST_NODES} names")
+    texts = [str(name) for name in names]
+    if any(not _plain(name) for name in texts) or len(set(texts)) != len(texts):
+        raise ValueError(f"nodes must be different plain host names, not {', '.join(map(repr, names))}")
+    return {name: f"192.168.0.{FIRST_HOST + number}" for number, name in enumerate(texts)}
+
+
+def _plain(name: str) -> bool:
+    return bool(name) and name.isascii() and name.replace("-", "").isalnum() and not name.startswith("-")
