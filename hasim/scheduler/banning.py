@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib.score import INFINITY
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Resource
-from hasim.scheduler.scores import CauseKind, ScoreCause
+from hasim.scheduler.scores import CauseKind
 
 
 def ban(resource: Resource, node: Node, kind: CauseKind, *, id: str = "", through: str = "", detail: str = "") -> None:
@@ -19,13 +19,9 @@ def ban_everywhere(resource: Resource, kind: CauseKind, *, id: str = "", through
     """Ban the resource and all its parts from all nodes of the cluster; it then has no assigned node either."""
     cause = resource.cluster.cause(kind, -INFINITY, id, through, detail=detail)
     for part in resource.walk():
-        _ban_part(part, cause)
-
-
-def _ban_part(part: Resource, cause: ScoreCause | None) -> None:
-    for node in part.cluster.nodes:
-        part.scores.ban(node, cause)
-    part.assigned = None
+        for node in part.cluster.nodes:
+            part.scores.ban(node, cause)
+    resource.assigned = None
 
 
 def only_bans(resource: Resource, kind: CauseKind, *, id: str = "", through: str = "", detail: str = "") -> None:

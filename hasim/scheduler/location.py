@@ -15,7 +15,7 @@ from hasim.scheduler.names import resolve, resource_sets, set_members
 from hasim.scheduler.parameters import parameters
 from hasim.scheduler.resource import Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Role
-from hasim.scheduler.scores import Discovery
+from hasim.scheduler.scores import Discovery, ScoreTable
 from hasim.scheduler.upgrade import newest_locations
 
 _DISCOVERY = {"always": Discovery.ALWAYS, "never": Discovery.NEVER, "exclusive": Discovery.EXCLUSIVE}
@@ -155,20 +155,22 @@ def apply_location(resource: Resource, location: Location, *, factor: int = 1) -
             apply_location(instance, location, factor=factor)
 
 
-def apply_to_table(resource: Resource, location: Location, factor: int = 1) -> None:
+def apply_to_table(resource: Resource, location: Location, factor: int = 1, table: ScoreTable | None = None) -> None:
     """Apply `location` to the table of one resource, if the resource is to have the role it is for.
 
-    A node without an entry gets one: that is how a resource is allowed somewhere in an opt-in cluster.
+    A node without an entry gets one: that is how a resource is allowed somewhere in an opt-in cluster. `table` stands
+    for the resource's own table.
     """
     if location.role is not Role.UNKNOWN and location.role is not resource.next_role:
         return
     cluster = resource.cluster
+    scores = resource.scores if table is None else table
     for each in location.entries:
         score = each.score * factor
-        entry = resource.scores.get(each.node)
+        entry = scores.get(each.node)
         cause = cluster.cause(location.kind, score, location.id, rule=each.rule) if score else None
         if entry is None:
-            entry = resource.scores[each.node] = each.node.master.copy()
+            entry = scores[each.node] = each.node.master.copy()
             entry.put(0)
         entry.add(score, cause)
         if entry.discovery < location.discovery:

@@ -1,0 +1,168 @@
+"""How the preferences of resources reach those that they depend on.
+
+A resource that must (or should) be with another one would like the other to be where it is itself wanted. So before
+a primary is placed, the scores of its dependents, and those of their dependents, are added to its own, weighted by
+the scores of the colocations between them.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from hasim.cib import score as arithmetic
+from hasim.cib.score import INFINITY
+from hasim.scheduler.colocation import has_influence, this_with, with_this
+from hasim.scheduler.constraints import Colocation
+from hasim.scheduler.location import apply_to_table
+from hasim.scheduler.node import Node
+from hasim.scheduler.resource import Clone, Group, Resource
+from hasim.scheduler.scores import CauseKind, ScoreTable
+
+_HELD = -100 * INFINITY
+"""Marks an entry of a clone that a dependent would push below 0; it becomes 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How preferences are passed on to `target`."""
+
+    target: Resource
+    active: bool = False
+    """Give up where a table has no usable node left."""
+    nonnegative: bool = False
+    """Do not let positive scores become negative."""
+    follow_primaries: bool = False
+    """Pass on what primaries like to their dependents, rather than the other way round."""
+
+
+def push_up(colocation: Colocation, primary: Resource) -> None:
+    """Add what the dependent of `colocation` likes to the scores of `primary`."""
+    if has_influence(colocation):
+        how = Spread(primary, active=True, nonnegative=isinstance(primary, Clone))
+        factor = colocation.score / INFINITY
+        primary.scores = spread(colocation.dependent, primary.scores, colocation, factor, how)
+
+
+def spread(
+    source: Resource, table: ScoreTable | None, colocation: Colocation | None, factor: float, how: Spread
+) -> ScoreTable:
+    """`table` with the preferences of `source` (and of what depends on it) added, weighted by `factor`.
+
+    Without a table, it begins with that of `source` itself. The given table is never changed; it is returned as it
+    is where nothing usable would be left.
+    """
+    if source.spreading:
+        return source.scores if table is None else table
+    if isinstance(source, Group):
+        return _spread_group(source, table, colocation, factor, how)
+    source.spreading = True
+    result = _spread(source, table, colocation, factor, how)
+    source.spreading = False
+    return result
+
+
+def _spread_group(
+    group: Group, table: ScoreTable | None, colocation: Colocation | None, factor: float, how: Spread
+) -> ScoreTable:
+    if not group.children:
+        return group.scores if table is None else table
+    group.spreading = True
+    member = group.children[-1 if table is None else 0]
+    result = spread(member, table, colocation, factor, how)
+    group.spreading = False
+    return result
+
+
+def _spread(
+    source: Resource, table: ScoreTable | None, colocation: Colocation | None, factor: float, how: Spread
+) -> ScoreTable:
+    if table is None or colocation is None:
+        result = source.scores.copy()
+    else:
+        result = table.copy()
+        _add_matching(result, source, colocation, factor, how)
+    if result.has_room():
+        for each in this_with(source) if how.follow_primaries else with_this(source):
+            other = each.primary if how.follow_primaries else each.dependent
+            if how.follow_primaries or has_influence(each):
+                onward = factor * each.score / INFINITY
+                result = spread(other, result, each, onward, replace(how, active=True))
+    elif how.active and table is not None:
+        return table
+    if how.nonnegative:
+        for entry in result.values():
+            if entry.score == _HELD:
+                entry.put(1, source.cluster.cause(CauseKind.FLOOR, 1))
+    return result
+
+
+def _add_matching(table: ScoreTable, source: Resource, colocation: Colocation, factor: float, how: Spread) -> None:
+    """Add to each entry what `source` likes best among the nodes that count as the same place."""
+    scores = _scores_of(source, colocation)
+    attribute = colocation.node_attribute
+    cluster = source.cluster
+    for node, entry in table.items():
+        best = best_score(scores, node, attribute)
+        if factor < 0 and best < 0 and _cannot_help(colocation, best):
+            continue
+        if entry.score == _HELD:
+            continue
+        delta = _weighted(factor, best)
+        score = arithmetic.add(delta, entry.score)
+        if not (how.nonnegative and score < 0 and entry.score >= 0):
+            entry.add(delta, cluster.cause(CauseKind.DEPENDENT, delta, colocation.id, source.id) if delta else None)
+        elif entry.score > 0:
+            entry.score = _HELD
+
+
+def _scores_of(source: Resource, colocation: Colocation) -> ScoreTable:
+    """The table of `source`; a later member of a group answers for the whole group's location constraints as well."""
+    group = source.parent
+    if not colocation.explicit or source is not colocation.dependent or not isinstance(group, Group):
+        return source.scores
+    if not group.locations or source is group.children[0]:
+        return source.scores
+    table = source.scores.copy()
+    for location in group.locations:
+        apply_to_table(source, location, table=table)
+    return table
+
+
+def best_score(scores: ScoreTable, node: Node, attribute: str) -> int:
+    """The best score on an available node that has the same value of `attribute` as `node`; -INFINITY if none has."""
+    if attribute == "#uname":
+        entry = scores.get(node)
+        return entry.score if entry is not None and node.available else -INFINITY
+    value = place_value(node, attribute)
+    usable = (
+        entry.score for other, entry in scores.items() if other.available and place_value(other, attribute) == value
+    )
+    return max(usable, default=-INFINITY)
+
+
+def place_value(node: Node, attribute: str) -> str | None:
+    """What counts as the place of `node`; letter case does not matter."""
+    value = node.attributes.get(attribute)
+    return None if value is None else value.lower()
+
+
+def _cannot_help(colocation: Colocation, best: int) -> bool:
+    """Whether a dependent that is kept away by `colocation`, and may not go there anyway, should not count here."""
+    dependent = colocation.dependent
+    return (
+        colocation.primary.stickiness >= -best
+        or not has_influence(colocation)
+        or sum(entry.score >= 0 for entry in dependent.scores.values()) != 1
+    )
+
+
+def _weighted(factor: float, score: int) -> int:
+    """`factor` times `score`, rounded half away from 0, but not to 0 unless one of them is."""
+    exact = factor * score
+    rounded = math.floor(abs(exact) + 0.5) * (1 if exact > 0 else -1)
+    if rounded == 0 and score != 0 and factor != 0:
+        return 1 if factor > 0 else -1
+    return rounded
+
+

@@ -1,0 +1,119 @@
+"""Placement strategies: what resources use, and what nodes have left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from hasim.cib.score import INFINITY
+from hasim.scheduler.colocate import Effect, effect
+from hasim.scheduler.colocation import this_with, with_this
+from hasim.scheduler.node import Node
+from hasim.scheduler.node_order import compare_capacity
+from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.scores import CauseKind
+
+
+def reserve_capacity(resource: Primitive) -> Node | None:
+    """Ban the nodes that have too little left for `resource` and all that must be with it.
+
+    If no node has enough for all of them, those are banned that have not even enough for the resource itself, and
+    the freest node is returned: it is preferred among the best.
+    """
+    cluster = resource.cluster
+    if cluster.options.placement_strategy == "default":
+        return None
+    needed = _sum_of(_bound(resource, []))
+    usable = [entry for entry in resource.scores.values() if entry.node.available and entry.score >= 0]
+    freest: Node | None = None
+    capable = 0
+    for entry in usable:
+        capable += _suffices(entry.node, needed)
+        if freest is None or compare_capacity(entry.node.capacity, freest.capacity) < 0:
+            freest = entry.node
+    if not capable:
+        needed = dict(resource.utilization)
+    for entry in resource.scores.values():
+        if entry.node.available and not _suffices(entry.node, needed):
+            entry.ban(cluster.cause(CauseKind.CAPACITY, -INFINITY, detail=_shortage(entry.node, needed)))
+    return None if capable else freest
+
+
+def _suffices(node: Node, needed: Mapping[str, int]) -> bool:
+    return all(node.capacity.get(name, 0) >= amount for name, amount in needed.items())
+
+
+def _shortage(node: Node, needed: Mapping[str, int]) -> str:
+    short = (name for name, amount in needed.items() if node.capacity.get(name, 0) < amount)
+    return ", ".join(f"{name} {node.capacity.get(name, 0)} < {needed[name]}" for name in short)
+
+
+def _bound(resource: Resource, found: list[Resource]) -> list[Resource]:
+    """`resource` and all that must be placed together with it."""
+    if resource in found:
+        return found
+    found.append(resource)
+    for each in this_with(resource):
+        primary = each.primary
+        if primary is resource or not _binds(each.score, effect(resource, primary, each, preview=True)):
+            continue
+        if isinstance(primary, Group) and primary.colocated and primary is not resource.parent:
+            found = _bound_group(primary, found)
+        else:
+            found = _bound(primary, found)
+    for each in with_this(resource):
+        dependent = each.dependent
+        if dependent is resource or not _binds(each.score, effect(dependent, resource, each, preview=True)):
+            continue
+        if isinstance(resource, Clone) and not isinstance(dependent, Clone):
+            continue  # any instance will do
+        if isinstance(dependent, Group) and dependent.colocated:
+            found = _bound_group(dependent, found)
+        else:
+            found = _bound(dependent, found)
+    return found
+
+
+def _binds(score: int, what: Effect) -> bool:
+    return score >= INFINITY and what is Effect.LOCATION
+
+
+def _bound_group(group: Group, found: list[Resource]) -> list[Resource]:
+    found = _bound(group, found)
+    for member in group.children:
+        found = _bound(member, found)
+    return found
+
+
+def _sum_of(resources: list[Resource]) -> dict[str, int]:
+    total: dict[str, int] = {}
+    for resource in resources:
+        if not resource.decided:
+            _add_use(resource, resources, total)
+    return total
+
+
+def _add_use(resource: Resource, together: list[Resource], total: dict[str, int]) -> None:
+    match resource:
+        case Primitive():
+            for name, amount in resource.utilization.items():
+                total[name] = total.get(name, 0) + amount
+        case Group():
+            members: Iterable[Resource] = resource.children
+            if not (resource.colocated or isinstance(resource.parent, Clone)):
+                members = resource.children[:1]
+            for member in members:
+                if not member.decided and member not in together:
+                    _add_use(member, together, total)
+        case Clone():
+            _add_use_of_clone(resource, together, total)
+
+
+def _add_use_of_clone(clone: Clone, together: list[Resource], total: dict[str, int]) -> None:
+    if any(instance in together for instance in clone.children):
+        return
+    for instance in clone.children:
+        if any(member in together for member in instance.children):
+            _add_use(instance, together, total)
+            return
+    if clone.children:
+        _add_use(clone.children[0], together, total)
