@@ -82,7 +82,9 @@ def _resources(page: Page) -> list[str]:
     if style.by_node and not style.inactive:
         return []
     lines = render(resource_entries(page.cluster, style), style.dialect)
-    title = "Inactive resources" if style.by_node else "Full list of resources" if style.inactive else "Active resources"
+    title = (
+        "Inactive resources" if style.by_node else "Full list of resources" if style.inactive else "Active resources"
+    )
     return ["", f"{title}:", "", *lines] if lines else ["", nothing_text(style), ""]
 
 

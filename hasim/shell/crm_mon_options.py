@@ -36,7 +36,14 @@ _GROUPS = {
     "fencing": ("fencing-failed", "fencing-pending", "fencing-succeeded"),
     "summary": (*SUMMARY, "maint-mode"),
 }
-_DEFAULT: tuple[Section, ...] = (*_GROUPS["summary"], "nodes", "resources", "failures", "fencing-failed", "fencing-pending")
+_DEFAULT: tuple[Section, ...] = (
+    *_GROUPS["summary"],
+    "nodes",
+    "resources",
+    "failures",
+    "fencing-failed",
+    "fencing-pending",
+)
 """What is shown without any option."""
 
 OPTIONS = (
@@ -55,7 +62,9 @@ OPTIONS = (
     Option("tickets", "c", "tickets", help="show tickets"),
     Option("no-curses", "N", "disable-ncurses", help="plain text; the only way it works here"),
     Option("interval", "i", "interval", Takes.VALUE, help="seconds between two screens"),
-    Option("fence-history", "m", "fence-history", Takes.MAYBE, help="show fencing: 0 off, 1 failed and pending, 2, 3 all"),
+    Option(
+        "fence-history", "m", "fence-history", Takes.MAYBE, help="show fencing: 0 off, 1 failed and pending, 2, 3 all"
+    ),
     Option("include", "I", "include", Takes.VALUE, help="sections to show besides"),
     Option("exclude", "U", "exclude", Takes.VALUE, help="sections to leave out"),
     Option("node", "", "node", Takes.VALUE, help="only what concerns this node, or nodes with this tag"),

@@ -125,4 +125,3 @@ def chosen_style(screen: Screen, dialect: Dialect, cluster: Cluster) -> Style:
 
 def _tagged(name: str, cluster: Cluster) -> frozenset[str]:
     return frozenset([name, *cluster.tags.get(name, ())])
-

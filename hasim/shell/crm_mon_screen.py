@@ -77,7 +77,9 @@ def _option_texts(cluster: Cluster) -> list[str]:
     texts.append("Cluster is symmetric" if options.symmetric else "Cluster is asymmetric")
     texts.append(f"No quorum policy: {policies[options.no_quorum_policy]}")
     if options.maintenance_mode:
-        texts.append("Resource management is DISABLED (the cluster will not attempt to start, stop or recover services)")
+        texts.append(
+            "Resource management is DISABLED (the cluster will not attempt to start, stop or recover services)"
+        )
     elif options.stop_all_resources:
         texts.append("Resource management is DISABLED (the cluster will keep all resources stopped)")
     else:
@@ -144,7 +146,9 @@ def _tickets(page: Page) -> list[str] | None:
 def _bans(page: Page) -> list[str] | None:
     if not page.screen.shows("bans"):
         return None
-    return _section("Negative Location Constraints", _items(ban_lines(page.cluster, page.style, page.screen.ban_prefix)))
+    return _section(
+        "Negative Location Constraints", _items(ban_lines(page.cluster, page.style, page.screen.ban_prefix))
+    )
 
 
 _SECTIONS = (_summary, _nodes, _resources, _attributes, _history, _failures, _tickets, _bans)

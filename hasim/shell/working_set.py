@@ -9,6 +9,7 @@ from hasim.scheduler.unpack import unpack_cluster
 
 __all__ = ["add_constraints", "plain_failcount_names", "working_set"]
 
+_PENDING = "193"
 _OPERATIONS_NAMED_SINCE = (3, 0, 13)
 
 
@@ -22,7 +23,23 @@ def plain_failcount_names(cib: Cib, dialect: Dialect) -> bool:
 
 def working_set(cib: Cib, now: int, dialect: Dialect) -> Cluster:
     """The CIB's nodes, resources and histories, interpreted at `now` (epoch seconds), nothing decided."""
+    if dialect is not Dialect.V3_0:
+        cib = _with_old_histories(cib)
     return unpack_cluster(cib, now, plain_failcount_names=plain_failcount_names(cib, dialect))
+
+
+def _with_old_histories(cib: Cib) -> Cib:
+    """Histories as 3.0 writes them, of what only earlier releases accept.
+
+    Until 2.1 an operation under way may have the exit status -1, and a failure that an administrator reported is an
+    operation called fail; 3.0 passes over such entries.
+    """
+    for entry in [each for each in cib.status.walk() if each.tag == "lrm_rsc_op"]:
+        if entry.get("op-status") == "-1" and entry.get("rc-code") == "-1":
+            cib = cib.edit(entry, entry.with_attributes({"rc-code": _PENDING}))
+        elif entry.get("operation") == "fail":
+            cib = cib.edit(entry, entry.with_attributes({"operation": "asyncmon"}))
+    return cib
 
 
 def add_constraints(cluster: Cluster) -> None:

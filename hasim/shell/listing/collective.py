@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hasim.cib import Dialect
 from hasim.scheduler.model import Clone, Group, Node, Primitive, Resource, Role
 from hasim.shell.listing.brief import brief_entries
 from hasim.shell.listing.entry import Entry
@@ -11,7 +12,7 @@ from hasim.shell.listing.primitive import failed_probe, primitive_entry
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import exit_text, role_text
 
-__all__ = ["resource_entry"]
+__all__ = ["known_places", "resource_entry"]
 
 
 def resource_entry(resource: Resource, style: Style, *, chosen: bool = False) -> Entry | None:
@@ -42,12 +43,12 @@ def _disabled(resource: Resource) -> bool:
 
 
 def _state_flags(resource: Resource, style: Style) -> list[str]:
-    flags = ["disabled"] if _disabled(resource) and not style.old else []
-    if resource.maintenance and not style.old:
-        flags.append("maintenance")
-    elif not resource.managed:
-        flags.append("unmanaged")
-    return flags
+    disabled = ["disabled"] if _disabled(resource) else []
+    if style.dialect is Dialect.V3_0:
+        unmanaged = ["maintenance"] if resource.maintenance else [] if resource.managed else ["unmanaged"]
+        return disabled + unmanaged
+    unmanaged = [] if resource.managed else ["unmanaged"]
+    return unmanaged if style.old else unmanaged + disabled
 
 
 def _in_parentheses(flags: list[str], style: Style) -> str:
@@ -160,7 +161,7 @@ class _Summary:
             return
         candidates = [entry.node for entry in clone.scores.values()] or list(clone.known_on)
         for node in sorted(candidates, key=lambda node: node.position):
-            if node in clone.active_on or not self.style.shows_node(node.name):
+            if node in known_places(clone, self.style) or not self.style.shows_node(node.name):
                 continue
             self.stopped.setdefault(self._stopped_state(node), []).append(node.name)
 
@@ -170,6 +171,17 @@ class _Summary:
             return f"Stopped ({exit_text(rc, self.style.dialect)})"
         disabled = Role.parse(self.clone.meta.get("target-role", "")) is Role.STOPPED
         return "Stopped (disabled)" if disabled else "Stopped"
+
+
+def known_places(resource: Resource, style: Style) -> list[Node]:
+    """The nodes where a resource is held to be active.
+
+    Up to 2.1 a collective resource does not know of parts that are unmanaged (or blocked) on a node that is offline.
+    """
+    if isinstance(resource, Primitive) or style.dialect is Dialect.V3_0:
+        return resource.active_on
+    places = ((leaf, node) for leaf in resource.leaves() for node in leaf.active_on)
+    return [node for leaf, node in places if node.online or (leaf.managed and not leaf.blocked)]
 
 
 def _is_unique(clone: Clone) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hasim.cib import Operation
 from hasim.scheduler.model import Cluster, FailedOperation
 from hasim.shell.listing.style import Style
-from hasim.shell.listing.words import duration_text, exit_text, status_text
+from hasim.shell.listing.words import duration_text, exit_text, interval_text, status_text
 
 __all__ = ["failure_lines", "listed_failures", "masked_probe"]
 
@@ -24,14 +24,17 @@ def masked_probe(operation: Operation) -> bool:
 
 
 def listed_failures(cluster: Cluster, style: Style) -> list[FailedOperation]:
-    """The failures to be listed, in the order in which they were found, one an operation and node."""
-    found: dict[tuple[str, str], FailedOperation] = {}
+    """The failures to be listed, in the order in which they were found, one an operation key and node.
+
+    Entries of very old clusters have no key: of these only the first on a node is listed, as in the real tools.
+    """
+    found: dict[tuple[str | None, str], FailedOperation] = {}
     for failure in cluster.failures:
         resource, operation = failure.resource, failure.operation
         if not style.shows_node(failure.node.name) or not style.shows_resource(resource.id, resource.configured_id):
             continue
         if style.old or not masked_probe(operation):
-            found.setdefault((operation.operation_key or operation.id, failure.node.name), failure)
+            found.setdefault((failure.element.get("operation_key"), failure.node.name), failure)
     return list(found.values())
 
 
@@ -78,7 +81,7 @@ def _technical(failure: FailedOperation, style: Style, calendar: Clock) -> str:
 
 def _friendly(failure: FailedOperation, style: Style, calendar: Clock) -> str:
     operation = failure.operation
-    text = f"{_resource_of(failure)} {_task(operation)} on {failure.node.name}"
+    text = f"{_key_parts(operation)[0]} {_task(operation)} on {failure.node.name}"
     if operation.status == _DONE:
         text += f" returned '{exit_text(operation.rc, style.dialect)}'"
         text += f" ({operation.exit_reason})" if operation.exit_reason else ""
@@ -91,14 +94,18 @@ def _friendly(failure: FailedOperation, style: Style, calendar: Clock) -> str:
     return text
 
 
-def _resource_of(failure: FailedOperation) -> str:
-    key = _key(failure.operation)
-    suffix = f"_{failure.operation.operation}_{failure.operation.interval_ms}"
-    return key[: -len(suffix)] if key.endswith(suffix) else key.rsplit("_", 2)[0]
-
-
 def _task(operation: Operation) -> str:
-    if operation.operation == "monitor" and operation.interval_ms == 0:
-        return "probe"
-    interval = f"{duration_text(operation.interval_ms)}-interval " if operation.interval_ms > 0 else ""
-    return interval + operation.operation
+    task = _key_parts(operation)[1]
+    if operation.interval_ms > 0:
+        return f"{interval_text(operation.interval_ms)}-interval {task}"
+    return "probe" if task == "monitor" else task
+
+
+def _key_parts(operation: Operation) -> tuple[str, str]:
+    """The resource and the task that an operation key names: `<resource>_<task>_<interval>`, tasks may have a `_`."""
+    stem = _key(operation).rpartition("_")[0]
+    for task in ("migrate_to", "migrate_from"):
+        if stem.endswith(f"_{task}"):
+            return stem.removesuffix(f"_{task}"), task
+    resource, _, task = stem.rpartition("_")
+    return resource, task

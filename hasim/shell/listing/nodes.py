@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hasim.cib.score import parse_score
 from hasim.scheduler.model import Cluster, Node, NodeKind
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.style import Style
@@ -40,20 +41,22 @@ def _stands_alone(node: Node, cluster: Cluster, style: Style) -> bool:
 
 
 def node_health(node: Node, cluster: Cluster) -> int:
-    """The worst of the node's health attributes as a sign: 1 good or none, 0 yellow, -1 red."""
+    """The worst of the node's health attributes as a sign: 1 good or none, 0 yellow, -1 red.
+
+    Without a node-health-strategy health does not count.
+    """
+    if cluster.options.health_strategy == "none":
+        return 1
     values = [value for name, value in node.attributes.items() if name.startswith("#health")]
-    return min((_health_score(value, cluster) for value in values), default=1)
+    return min((_health_sign(value) for value in values), default=1)
 
 
-def _health_score(value: str, cluster: Cluster) -> int:
-    options = cluster.options
-    colours = {"red": options.health_red, "yellow": options.health_yellow, "green": options.health_green}
+def _health_sign(value: str) -> int:
+    colours = {"red": -1, "yellow": 0, "green": 1}
     if value.lower() in colours:
         return colours[value.lower()]
-    try:
-        return int(value)
-    except ValueError:
-        return -1_000_000 if value.lower() == "-infinity" else 1
+    score = parse_score(value)
+    return (score > 0) - (score < 0)
 
 
 def node_status(node: Node) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hasim.cib import Dialect
 from hasim.scheduler.model import Clone, Cluster, Node, Primitive, Resource, Role
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.failures import masked_probe
@@ -96,7 +97,7 @@ def _flags(resource: Primitive, style: Style, node: Node | None) -> str:
     flags += _role_flags(resource)
     if resource.blocked:
         flags.append("blocked")
-    if resource.maintenance and not style.old:
+    if resource.maintenance and style.dialect is Dialect.V3_0:
         flags.append("maintenance")
     elif not resource.blocked and not resource.managed:
         flags.append("unmanaged")

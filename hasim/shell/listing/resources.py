@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hasim.scheduler.model import Cluster, Node, Primitive, Resource
 from hasim.shell.listing.brief import brief_entries
-from hasim.shell.listing.collective import resource_entry
+from hasim.shell.listing.collective import known_places, resource_entry
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.primitive import primitive_line
 from hasim.shell.listing.style import Style
@@ -37,7 +37,7 @@ def _shown(resource: Resource, style: Style) -> bool:
         return False
     if not active:
         return style.inactive
-    return any(style.shows_node(node.name) for node in resource.active_on)
+    return any(style.shows_node(node.name) for node in known_places(resource, style))
 
 
 def node_resources(node: Node, style: Style) -> list[Entry]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib import Dialect
 from hasim.scheduler.model import Primitive, Role
 
-__all__ = ["agent_text", "duration_text", "exit_text", "role_text", "status_text"]
+__all__ = ["agent_text", "duration_text", "exit_text", "interval_text", "role_text", "status_text"]
 
 _EXITS = {
     0: "ok",
@@ -98,3 +98,9 @@ def duration_text(milliseconds: int) -> str:
     if rest:
         return text + f"{rest}ms"
     return text or "0s"
+
+
+def interval_text(milliseconds: int) -> str:
+    """An interval in the largest unit that divides it, of seconds and milliseconds: `60s`, `1500ms`."""
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{milliseconds}ms" if rest else f"{seconds}s"
