@@ -1,0 +1,53 @@
+"""What unpacking the status has already decided: the first actions of a plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hasim.scheduler.cluster import Early, EarlyKind
+from hasim.scheduler.flags import OPTIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hasim.scheduler.action import Action
+    from hasim.scheduler.node import Node
+    from hasim.scheduler.plan import Plan
+    from hasim.scheduler.resource import Resource
+
+
+def replay(plan: Plan, requests: Iterable[Early]) -> None:
+    """Make the actions that unpacking asked for, in its order."""
+    for request in requests:
+        _make(plan, request)
+
+
+def _make(plan: Plan, request: Early) -> None:
+    resource, node, kind = request.resource, request.node, request.kind
+    if kind is EarlyKind.FENCE:
+        assert node is not None
+        plan.fence_action(node, optional=True, reason=request.reason)
+        if request.priority_delay:
+            plan.delayed_fencing.add(node)
+        return
+    assert resource is not None and node is not None
+    if kind is EarlyKind.RECURRING:
+        plan.get(resource, request.task, node, optional=True, interval=request.interval)
+    elif kind is EarlyKind.STOP:
+        plan.get(resource, "stop", node, optional=False)
+    elif kind is EarlyKind.STOPS_OPTIONAL:
+        for stop in plan.find(resource, f"{resource.id}_stop_0", node):
+            stop.flags |= OPTIONAL
+    elif kind is EarlyKind.DEMOTE:
+        plan.get(resource, "demote", node, optional=False)
+    elif kind is EarlyKind.CLEAR_FAILCOUNT:
+        clear_failcount(plan, resource, node)
+    elif kind is EarlyKind.LRM_DELETE:
+        plan.get(resource, "lrm_delete", node, optional=False)
+
+
+def clear_failcount(plan: Plan, resource: Resource, node: Node) -> Action:
+    """Have the fail count of a resource on a node forgotten."""
+    action = plan.get(resource, "clear_failcount", node, optional=False)
+    action.meta["op_no_wait"] = "true"
+    return action

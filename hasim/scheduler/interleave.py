@@ -1,0 +1,55 @@
+"""Finding the instance of a clone that stands beside another resource, and withdrawing one that stands alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hasim.scheduler.flags import OPTIONAL, RUNNABLE
+from hasim.scheduler.node_order import best_first
+from hasim.scheduler.placing import unassign
+from hasim.scheduler.roles import Role
+
+if TYPE_CHECKING:
+    from hasim.scheduler.node import Node
+    from hasim.scheduler.resource import Clone, Resource
+
+
+def single_node(resource: Resource, *, current: bool) -> Node | None:
+    """The node of a resource that is (`current`: now, else: will be) on exactly one."""
+    nodes = resource.current_nodes if current else resource.assigned_nodes
+    return nodes[0] if len(nodes) == 1 else None
+
+
+def neighbour(resource: Resource, clone: Clone, *, current: bool) -> Resource | None:
+    """The first instance of `clone` that is where `resource` is, or on the best node `resource` may be on."""
+    node = single_node(resource, current=current)
+    if node is not None:
+        return _instance_on(clone, node, current=current)
+    for entry in best_first(resource.cluster, resource.scores.values()):
+        found = _instance_on(clone, entry.node, current=current)
+        if found is not None:
+            return found
+    return None
+
+
+def _instance_on(clone: Clone, node: Node, *, current: bool) -> Resource | None:
+    for instance in clone.children:
+        if single_node(instance, current=current) is node and not instance.is_blocked:
+            return instance
+    return None
+
+
+def withdraw_instance(instance: Resource) -> bool:
+    """Let an instance run nowhere after all; whether it was to run anywhere."""
+    changed = False
+    for leaf in instance.leaves():
+        changed = changed or leaf.assigned is not None
+        unassign(leaf)
+        leaf.decided = True
+        leaf.next_role = Role.STOPPED
+        for action in leaf.actions:
+            if action.task == "stop":
+                action.flags &= ~OPTIONAL
+            elif action.task == "start" or (action.interval and action.meta.get("op_target_rc") != "7"):
+                action.flags &= ~RUNNABLE
+    return changed

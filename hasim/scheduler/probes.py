@@ -1,0 +1,102 @@
+"""Probes: one-off monitors that find out what runs on a node of which that is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hasim.scheduler.action import operation_key
+from hasim.scheduler.flags import FIRST_GATES_THEN, ORDER
+from hasim.scheduler.node import NodeKind
+from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.roles import Role
+from hasim.scheduler.scores import Discovery
+from hasim.scheduler.unfencing import order_unfencing
+
+if TYPE_CHECKING:
+    from hasim.scheduler.node import Node
+    from hasim.scheduler.plan import Plan
+
+
+def create_probes(plan: Plan) -> None:
+    """Make the probes of all resources on all nodes that can be looked at."""
+    if not plan.cluster.options.enable_startup_probes:
+        return
+    for node in plan.cluster.nodes:
+        if not node.online or node.unclean:
+            continue
+        for resource in plan.cluster.resources:
+            _probe(plan, resource, node)
+
+
+def _probe(plan: Plan, resource: Resource, node: Node) -> bool:
+    """Make what probes a resource needs on a node; whether any was made."""
+    if isinstance(resource, Clone):
+        return _probe_clone(plan, resource, node)
+    if isinstance(resource, Group):
+        made = [_probe(plan, member, node) for member in resource.children]
+        return any(made)
+    assert isinstance(resource, Primitive)
+    return _probe_primitive(plan, resource, node)
+
+
+def _discovery(resource: Resource, node: Node) -> Discovery:
+    entry = resource.scores.get(node)
+    return entry.discovery if entry is not None else Discovery.ALWAYS
+
+
+def _is_probed(resource: Primitive, node: Node) -> bool:
+    """Whether the state of the resource on the node is known, or must not be asked for."""
+    if node.is_remote and (resource.is_fence_device or resource.is_remote_connection):
+        return True
+    if node.kind is NodeKind.GUEST and resource.launched:
+        return True
+    if resource.launcher is not None and not resource.is_remote_connection:
+        return True
+    if resource.removed or node in resource.known_on:
+        return True
+    if resource.exclusive_discovery or resource.top.exclusive_discovery:
+        entry = resource.scores.get(node)
+        if entry is None or entry.discovery is not Discovery.EXCLUSIVE:
+            return True
+    return _discovery(resource, node) is Discovery.NEVER
+
+
+def _probe_primitive(plan: Plan, resource: Primitive, node: Node) -> bool:
+    if _is_probed(resource, node):
+        return False
+    probe = plan.get(resource, "monitor", node, optional=False)
+    order_unfencing(plan, resource, node, probe, ORDER)
+    if node not in resource.active_on:
+        probe.meta["op_target_rc"] = "7"
+    elif resource.role is Role.PROMOTED:
+        probe.meta["op_target_rc"] = "8"
+    top = resource.top if isinstance(resource.top, Clone) else resource
+    flags = ORDER
+    if not probe.runnable and not top.is_active():
+        flags |= FIRST_GATES_THEN
+    plan.order(resource, probe, top, operation_key(top.id, "start"), flags)
+    plan.order(resource, probe, top, operation_key(resource.id, "reload-agent"), ORDER)
+    return True
+
+
+def _probe_clone(plan: Plan, clone: Clone, node: Node) -> bool:
+    if clone.exclusive_discovery:
+        entry = clone.scores.get(node)
+        if entry is None or entry.discovery is not Discovery.EXCLUSIVE:
+            clone.scores.pop(node, None)
+            return False
+    clone.children.sort(key=lambda child: child.instance or 0)
+    if clone.unique:
+        made = [_probe(plan, child, node) for child in clone.children]
+        return any(made)
+    return bool(clone.children) and _probe(plan, _instance_to_probe(clone, node), node)
+
+
+def _instance_to_probe(clone: Clone, node: Node) -> Resource:
+    for child in clone.children:
+        if any(node in part.known_on for part in child.walk()):
+            return child
+    for child in clone.children:
+        if child.assigned_nodes == [node]:
+            return child
+    return clone.children[0]

@@ -1,0 +1,283 @@
+"""``crm_simulate``: what the cluster would do, and how it would look afterwards.
+
+Prints what Pacemaker 3.0's tool prints, whatever generation is installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from hasim.cib import Cib
+from hasim.cib.dates import parse_date
+from hasim.cib.values import parse_integer
+from hasim.scheduler.cluster import Cluster
+from hasim.scheduler.decide import Decision, decide
+from hasim.scheduler.node import Node
+from hasim.scheduler.resource import Primitive
+from hasim.scheduler.roles import Role
+from hasim.scheduler.unpack import unpack_cluster
+from hasim.shell.context import Context, NotConnected
+from hasim.shell.graph_dot import transition_dot
+from hasim.shell.graph_xml import transition_xml
+from hasim.shell.registry import program
+from hasim.shell.simulate_help import HELP
+from hasim.shell.simulate_options import SimulateOptions, UsageError
+from hasim.shell.status_text import StatusText, status_lines
+from hasim.shell.transition_text import step_lines, summary_lines
+from hasim.sim.injection import UnknownNode, inject
+from hasim.sim.rehearsal import OperationSpec, rehearse
+
+_USAGE, _NO_INPUT, _NO_SUCH = 64, 66, 105
+VERSION = "Pacemaker 3.0.1\nWritten by Andrew Beekhof and the Pacemaker project contributors\n"
+
+
+@program("crm_simulate")
+def crm_simulate(context: Context, arguments: list[str]) -> int:
+    """Run the tool; 64 for wrong usage, 66 for a missing file, 105 for an unknown node."""
+    try:
+        options = SimulateOptions.parse(arguments)
+    except UsageError as error:
+        return context.fail(f"crm_simulate: {error}", _USAGE)
+    if options.has("help", "help-all"):
+        context.out(HELP)
+        return 0
+    if options.has("version"):
+        context.out(VERSION)
+        return 0
+    profile = options.last("profile")
+    if profile is not None:
+        return _profile(context, options, profile)
+    try:
+        cib = _read(context, options)
+    except FileNotFoundError as error:
+        return context.fail(f"crm_simulate: Could not read input: {error}", _NO_INPUT)
+    except NotConnected as error:
+        return context.fail(f"crm_simulate: CIB query failed: {error.reason}", _NO_INPUT)
+    return _Simulation(context, options, cib).run()
+
+
+def _read(context: Context, options: SimulateOptions) -> Cib:
+    path = options.last("xml-file")
+    if path is not None:
+        try:
+            return Cib.parse(context.files.read(context.path(path)))
+        except FileNotFoundError:
+            raise FileNotFoundError(path) from None
+    return Cib.parse(context.stdin) if options.has("xml-pipe") else context.cluster.query()
+
+
+def _profile(context: Context, options: SimulateOptions, folder: str) -> int:
+    """Decide on every file of a folder. How long that takes depends on the machine and is not told."""
+    path = context.path(folder)
+    if not context.files.is_dir(path):
+        return context.fail(f"crm_simulate: Could not read {folder}", _NO_INPUT)
+    for name in context.files.listdir(path):
+        if name.endswith(".xml"):
+            context.out(f"* Testing {path}/{name}\n")
+            cib = Cib.parse(context.files.read(f"{path}/{name}"))
+            simulation = _Simulation(context, options, cib)
+            decide(simulation.unpack(cib))
+    return 0
+
+
+@dataclass(slots=True)
+class _Simulation:
+    """One run on one CIB."""
+
+    context: Context
+    options: SimulateOptions
+    cib: Cib
+
+    @property
+    def quiet(self) -> bool:
+        """Whether only what was asked for explicitly is printed."""
+        return self.options.has("quiet")
+
+    def run(self) -> int:
+        """Print the status, inject, decide, execute: as far as asked for."""
+        self._say_date()
+        cluster = self.unpack(self.cib)
+        self._say_state(cluster)
+        injections = self.options.injections
+        if injections:
+            try:
+                injected = inject(cluster, injections)
+            except UnknownNode as error:
+                return self.context.fail(f"crm_simulate: Unknown node: {error}", _NO_SUCH)
+            self._say_list("Performing Requested Modifications", injected.items)
+            for problem in injected.problems:
+                self.context.err(problem + "\n")
+            self.cib = injected.cib
+            self._say_date()
+            cluster = self.unpack(self.cib)
+        self._save("save-input", self.cib.text())
+        if not self.options.schedules:
+            self._save_cib(self.cib)
+            return 0
+        self._decide(cluster)
+        return 0
+
+    # time
+
+    @property
+    def now(self) -> int:
+        """The time of the decision: as set, as recorded in the CIB, or the present."""
+        given = self.options.last("set-datetime")
+        if given is not None:
+            moment = parse_date(given, self.context.timezone)
+            return int(moment.timestamp()) if moment is not None else 0
+        recorded = parse_integer(self.cib.root.get("execution-date"))
+        return recorded if recorded is not None else int(self.context.now)
+
+    def _say_date(self) -> None:
+        given = self.options.last("set-datetime")
+        recorded = parse_integer(self.cib.root.get("execution-date"))
+        if self.quiet:
+            return
+        if given is not None:
+            self.context.out(f"Setting effective cluster time: {given}\n")
+        elif recorded is not None:
+            moment = datetime.fromtimestamp(recorded, UTC)
+            self.context.out(f"Using the original execution date of: {moment:%Y-%m-%d %H:%M:%S}Z\n")
+
+    # output
+
+    def _say(self, lines: Iterable[str]) -> None:
+        if not self.quiet:
+            self.context.out("".join(f"{line}\n" for line in lines))
+
+    def _say_list(self, title: str, items: Iterable[str]) -> None:
+        self._say(["", f"{title}:", *(f"  * {item}" for item in items)])
+
+    def _say_state(self, cluster: Cluster) -> None:
+        spaced = False
+        if cluster.options.maintenance_mode:
+            self._say(["", " " * 14 + "*** Resource management is DISABLED ***"])
+            self._say(["  The cluster will not attempt to start, stop or recover services"])
+            spaced = True
+        total, disabled, blocked = _instances(cluster)
+        if disabled or blocked:
+            count = f"{disabled} of {total} resource instances DISABLED and {blocked} BLOCKED"
+            self._say([*([""] if spaced else []), f"{count} from further action due to failure"])
+            spaced = True
+        self._say_status("Current cluster status", cluster, pending=True, spaced=spaced)
+
+    def _say_status(self, title: str, cluster: Cluster, *, pending: bool, spaced: bool) -> None:
+        shown = StatusText(
+            pending=pending,
+            attributes=self.options.has("show-attrs"),
+            failures=self.options.has("show-failcounts"),
+        )
+        lines = status_lines(cluster, shown, self.context.calendar_time)
+        self._say([*([""] if spaced else []), f"{title}:", *lines])
+
+    # files
+
+    def _save(self, option: str, text: str) -> None:
+        path = self.options.last(option)
+        if path is not None:
+            self.context.files.write(self.context.path(path), text)
+
+    def _save_cib(self, cib: Cib) -> None:
+        path = self.options.last("xml-file")
+        if self.options.has("in-place") and path is not None:
+            self.context.files.write(self.context.path(path), cib.text())
+        self._save("save-output", cib.text())
+
+    # the decision
+
+    def unpack(self, cib: Cib) -> Cluster:
+        """The working set at the time of the decision."""
+        return unpack_cluster(cib, self.now, zone=self.context.timezone)
+
+    def _decide(self, cluster: Cluster) -> None:
+        decision = decide(cluster, sanitized=True)
+        self._say(decision.messages)
+        self._say_scores(decision)
+        self._save("save-graph", transition_xml(decision.graph))
+        self._save("save-dotfile", transition_dot(decision, all_actions=self.options.has("all-actions")))
+        self._say_list("Transition Summary", summary_lines(decision.summary))
+        if self.options.simulates:
+            self._execute(decision)
+        else:
+            self._save_cib(self.cib)
+
+    def _say_scores(self, decision: Decision) -> None:
+        scores, utilization = self.options.has("show-scores"), self.options.has("show-utilization")
+        if not scores and not utilization:
+            return
+        lines = list(_score_lines(decision, scores=scores, utilization=utilization))
+        if self.quiet:
+            self.context.out("".join(f"{line}\n" for line in ["", *lines]))
+            return
+        title = "Assignment Scores" if scores else "Utilization Information"
+        self._say_list(f"{title} and Utilization Information" if scores and utilization else title, lines)
+
+    def _execute(self, decision: Decision) -> None:
+        cluster = decision.cluster
+        specs = (OperationSpec.parse(text) for text in self.options.values.get("op-fail", ()))
+        known = {leaf.id for leaf in cluster.leaves()} | {leaf.history_name for leaf in cluster.leaves()}
+        played = rehearse(
+            self.cib,
+            decision.graph,
+            known=known,
+            failures=[spec for spec in specs if spec is not None],
+            now=self.now,
+            fatal_starts=cluster.options.start_failure_is_fatal,
+            feature_set=self.cib.root.get("crm_feature_set") or "",
+        )
+        self._say(["", "Executing Cluster Transition:"])
+        for line, is_item in step_lines(played.steps):
+            self._say([f"  * {line}" if is_item else line])
+        self._save_cib(played.cib)
+        self._say_date()
+        after = self.unpack(played.cib)
+        self._say_status("Revised Cluster Status", after, pending=False, spaced=True)
+
+
+def _instances(cluster: Cluster) -> tuple[int, int, int]:
+    """How many primitives there are, and how many of them are disabled and blocked."""
+    total = disabled = blocked = 0
+    for leaf in cluster.leaves():
+        if leaf.removed and leaf.role <= Role.STOPPED:
+            continue
+        total += 1
+        disabled += _is_disabled(leaf)
+        blocked += leaf.blocked
+    return total, disabled, blocked
+
+
+def _is_disabled(leaf: Primitive) -> bool:
+    target = Role.parse(leaf.meta.get("target-role"))
+    return target is Role.STOPPED or (target is Role.UNPROMOTED and leaf.top.promotable)
+
+
+def _score_lines(decision: Decision, *, scores: bool, utilization: bool) -> Iterable[str]:
+    if not utilization:
+        return [record.text() for record in decision.scores]
+    cluster = decision.cluster
+    last = {record.resource: number for number, record in enumerate(decision.scores) if record.function}
+    lines = [f"Original: {node.name} capacity:{_amounts(_original_capacity(cluster, node))}" for node in cluster.nodes]
+    for number, record in enumerate(decision.scores):
+        if scores:
+            lines.append(record.text())
+        leaf = cluster.by_id.get(record.resource)
+        placed = isinstance(leaf, Primitive) and leaf.assigned is not None and last.get(record.resource) == number
+        if placed and isinstance(leaf, Primitive) and leaf.assigned is not None:
+            what = f"pcmk__assign_resource: {leaf.id} utilization on {leaf.assigned.name}"
+            lines.append(f"{what}:{_amounts(leaf.utilization)}")
+    lines += [f"Remaining: {node.name} capacity:{_amounts(node.capacity)}" for node in cluster.nodes]
+    return lines
+
+
+def _original_capacity(cluster: Cluster, node: Node) -> dict[str, int]:
+    """What a node had before anything was placed."""
+    placed = [leaf.utilization for leaf in cluster.leaves() if leaf.assigned is node]
+    return {name: left + sum(used.get(name, 0) for used in placed) for name, left in node.capacity.items()}
+
+
+def _amounts(values: dict[str, int]) -> str:
+    return "".join(f" {name}={value}" for name, value in values.items())
+
