@@ -68,7 +68,7 @@ class _Distribution:
 
     def _keep_in_place(self, instance: Resource, fair: int) -> None:
         """Keep an active instance where it is, unless its node would get more than a fair share."""
-        if instance.decided or not instance.active_on or instance.is_failed:
+        if instance.decided or not instance.active_on or instance.failed:
             return
         current = instance.current_node
         if current is None or not current.available or current.master.score < 0:

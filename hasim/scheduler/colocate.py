@@ -110,12 +110,13 @@ def _place_by(dependent: Resource, primary: Resource, colocation: Colocation) ->
 def _priority(dependent: Resource, primary: Resource, colocation: Colocation) -> int:
     """What a colocation with a promoted (or unpromoted) dependent adds to its priority of being promoted."""
     own, other = dependent.assigned, primary.assigned
-    if own is None or other is None:
+    if own is None:
         return 0
-    if colocation.primary_role not in (Role.UNKNOWN, primary.next_role):
+    if other is not None and colocation.primary_role not in (Role.UNKNOWN, primary.next_role):
         return 0
     score, attribute = colocation.score, colocation.node_attribute
-    if place_value(own, attribute) != place_value(other, attribute):
+    there = place_value(other, attribute) if other is not None else None
+    if place_value(own, attribute) != there:
         return -score if score >= INFINITY and colocation.dependent_role is Role.PROMOTED else 0
     return -score if colocation.dependent_role is Role.UNPROMOTED else score
 

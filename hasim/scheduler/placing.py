@@ -49,18 +49,16 @@ def unassign(resource: Resource) -> None:
     """Take back the assignment of `resource` and its parts; it is undecided then."""
     for child in resource.children:
         unassign(child)
-    if resource.children:
-        resource.decided = False
-    elif resource.assigned is not None:
+    resource.decided = False
+    if resource.assigned is not None:
         _release(resource)
-        resource.decided = False
 
 
 def _release(resource: Resource) -> None:
     node = resource.assigned
-    if node is not None:
-        node.assigned_count -= 1
-        _use_capacity(resource, node, -1)
+    assert node is not None  # the caller looked
+    node.assigned_count -= 1
+    _use_capacity(resource, node, -1)
     resource.assigned = None
 
 

@@ -82,7 +82,8 @@ def _leave_alone(resource: Primitive, stop_if_fail: bool) -> None:
 
 def _choose(resource: Primitive, prefer: Node | None) -> ScoreEntry | None:
     """The best entry of the table, if there is any."""
-    prefer = prefer or reserve_capacity(resource)
+    freest = reserve_capacity(resource)
+    prefer = prefer or freest
     current = resource.current_node
     nodes = best_first(resource.cluster, resource.scores.values(), current)
     if not nodes:

@@ -15,7 +15,7 @@ from hasim.scheduler.instance_order import InstanceOrder
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Clone, Primitive, Resource
 from hasim.scheduler.roles import Role
-from hasim.scheduler.scores import CauseKind, ScoreEntry, ScoreRecord
+from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreRecord
 from hasim.scheduler.spread import Spread, spread
 
 _INSTANCE = re.compile(r":[0-9]+$")
@@ -113,7 +113,7 @@ class _Promotion:
             rating.put(INFINITY, self.cluster.cause(CauseKind.TARGET_ROLE, INFINITY))
         self.scores[instance] = rating
 
-    def _cause(self, id: str, primary: Resource, delta: int):  # type: ignore[no-untyped-def]
+    def _cause(self, id: str, primary: Resource, delta: int) -> ScoreCause | None:
         return self.cluster.cause(CauseKind.COLOCATION, delta, id, primary.id)
 
     def _add_locations(self, instance: Resource, rating: ScoreEntry) -> None:
@@ -190,8 +190,12 @@ class _Promotion:
 
     def _record(self, instance: Resource) -> None:
         rating = self.scores.get(instance)
-        node, causes = (rating.node.name, rating.causes) if rating is not None else ("", ())
-        self.cluster.records.append(ScoreRecord("", instance.id, node, self._score(instance), causes))
+        if rating is not None:
+            record = ScoreRecord("", instance.id, rating.node.name, rating.score, rating.causes)
+        else:
+            cause = self.cluster.cause(CauseKind.NODE, -INFINITY, detail="not active")
+            record = ScoreRecord("", instance.id, "", -INFINITY, (cause,) if cause else ())
+        self.cluster.records.append(record)
 
     def _place_to_promote(self, resource: Resource) -> ScoreEntry | None:
         """The clone's entry for the node where `resource` can be promoted, or None."""
