@@ -156,11 +156,11 @@ class Checker:
         others: dict[str, Mapping[str, str]] = {}
         for operation in (op for op in whole.walk() if op.tag == "op"):
             name = operation.get("name") or ""
-            own = {key: value for key, value in operation.attributes.items() if key not in ("id", "name")}
+            given = {key: value for key, value in operation.attributes.items() if key not in ("id", "name")}
             if name == "monitor":
-                monitors.append(own)
+                monitors.append(given)
             elif name:
-                others[name] = own
+                others[name] = given
         if known.class_ != "stonith":
             others = {**others, **{name: {} for name in ("start", "stop") if name not in others}}
         worst = max(self._monitor_intervals(id_, monitors, known), 0)
@@ -246,7 +246,6 @@ class Checker:
         element = item.element
         worst = 0
         expressions = [each for rule in element.all("rule") for each in rule.all("expression")]
-        named = [element.get("node")]
         pattern = element.get("rsc-pattern")
         if element.get("node") and not self._is_node(element.get("node") or ""):
             worst = self.warn(f"{item.id}: referenced node {element.get('node')} does not exist")

@@ -1,0 +1,75 @@
+"""Changes reach the cluster: checks before, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from hasim.cib import Cib, Element
+from hasim.crmsh.checks import Checker, check
+from hasim.crmsh.draft import Draft, Key
+from hasim.crmsh.message import Messages
+from hasim.shell.crm.shell import Shell
+
+_OLD_DEFAULT_TIMEOUT = "20s"
+"""What an operation without a timeout gets; crmsh of the 1.1 generation measures it against the advice."""
+
+
+def commit(shell: Shell, draft: Draft, *, force: bool = False) -> bool:
+    """Check what changed and store it. False if it was not stored."""
+    if not draft.has_changed:
+        shell.console.info("apparently there is nothing to commit")
+        shell.console.info("try changing something first")
+        return True
+    sound = not draft.inventory.of("primitive") or verify(shell, draft, list(draft.changed))
+    if not sound:
+        if not force and not shell.preferences.force:
+            return False
+        shell.console.info("commit forced")
+    return store(shell, draft)
+
+
+def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
+    """What crm_verify says of the whole configuration, and what the checks say of the objects chosen."""
+    from hasim.shell.crm_verify import verify as verify_cib
+
+    lines, status = verify_cib(_without_status(draft.cib), shell.context.dialect)
+    for number, line in enumerate(line for line in lines if line):
+        if number == 0 and "warning:" in line:
+            shell.console.warning(line)
+        else:
+            shell.console.error(line)
+    messages = Messages()
+    worst = check_objects(shell, draft, messages, chosen)
+    shell.console.say_all(messages)
+    return status in (0, 1) and worst <= 1
+
+
+def check_objects(shell: Shell, draft: Draft, messages: Messages, chosen: Collection[Key]) -> int:
+    """The checks of the installed generation: the older one measures timeouts that nobody set, too."""
+    if not shell.old:
+        return check(draft, messages, chosen)
+    checker = Checker(draft, messages, _OLD_DEFAULT_TIMEOUT)
+    items = [item for item in draft.inventory.items if (item.is_node, item.id) in chosen]
+    worst = checker.clashes([item for item in items if item.kind.keyword == "primitive"])
+    return max([worst, *(checker.check(item) for item in sorted(items, key=lambda each: each.id))])
+
+
+def store(shell: Shell, draft: Draft) -> bool:
+    """Store the configuration of the draft, whose status is the cluster's, and begin anew from there."""
+    current = shell.cib()
+    if current is None:
+        return False
+    changed = current.with_section(draft.cib.configuration)
+    name = "validate-with"
+    if draft.cib.root.get(name) != draft.base.root.get(name):
+        changed = changed.with_root_attributes({name: draft.cib.root.get(name)})
+    shell.context.cluster.replace(changed, client="cibadmin")
+    stored = shell.cib()
+    if stored is None:
+        return False
+    shell.load(stored)
+    return True
+
+
+def _without_status(cib: Cib) -> Cib:
+    return cib.with_section(Element("status"))
