@@ -15,8 +15,6 @@ def refuse_unmodelled(cib: Cib) -> None:
         if node.get("type") == "remote":
             raise Unsupported("remote nodes", "node", node.id)
     for state in cib.status.all("node_state"):
-        if state.get("remote_node") == "true":
-            raise Unsupported("remote and guest nodes", "node_state", state.id)
         lists = state.find("lrm", "lrm_resources")
         for history in lists.all("lrm_resource") if lists is not None else ():
             if _is_connection(history):
