@@ -182,11 +182,7 @@ class Board:
 
     def refresh(self) -> None:
         """Show the session as it is now."""
-        try:
-            html = page(self.session, self.lang, self.outcome, self._name)
-        except Exception as error:
-            self.outcome.error = say("board.error", self.lang, error=f"{type(error).__name__}: {error}")
-            html = f'<div role="alert">{self.outcome.error}</div>'
+        html = page(self.session, self.lang, self.outcome, self._name)
         self._html = html
         self._sink.update(html)
         self._refresh_controls()

@@ -1,5 +1,6 @@
 """The Board's page: the last commands, the two figures and the crm_mon screen, as one piece of HTML."""
 
+from collections.abc import Callable
 from html import escape
 
 from hasim.draw import failcount_sentence, failcount_timeline, placement, svg
@@ -21,12 +22,28 @@ ALERT = "background:#fff4ec;border-left:4px solid #c04a00;margin:4px 0;padding:4
 
 
 def page(session: Session, lang: str, outcome: Outcome, name: str) -> str:
-    """All that the Board shows. `name` keeps the identifiers of several Boards on one page apart."""
-    return (
-        f'<div class="hasim-board" lang="{lang}" style="{PAGE}">{log(session, lang, outcome)}'
-        f'<div style="display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start">{figures(session, lang, name)}</div>'
-        f"{monitor(session, lang)}</div>"
-    )
+    """All that the Board shows. `name` keeps the identifiers of several Boards on one page apart.
+
+    A part that cannot be made is replaced by what went wrong with it: the others may still help.
+    """
+    parts: list[Callable[[], str]] = [
+        lambda: log(session, lang, outcome),
+        lambda: figures(session, lang, name),
+        lambda: monitor(session, lang),
+    ]
+    return f'<div class="hasim-board" lang="{lang}" style="{PAGE}">{"".join(_made(part, lang) for part in parts)}</div>'
+
+
+def _made(part: Callable[[], str], lang: str) -> str:
+    try:
+        return part()
+    except Exception as error:
+        return alert(say("board.error", lang, error=f"{type(error).__name__}: {error}"))
+
+
+def alert(text: str) -> str:
+    """Something that went wrong, so that it is seen and read out."""
+    return f'<div role="alert" style="{ALERT}">{escape(text)}</div>'
 
 
 def log(session: Session, lang: str, outcome: Outcome) -> str:
@@ -34,9 +51,9 @@ def log(session: Session, lang: str, outcome: Outcome) -> str:
     clock = f"{local(session.clock(), session.world.timezone):%Y-%m-%d %H:%M:%S}"
     time = say("board.time", lang, clock=clock, seconds=f"{session.time:.0f}")
     typed = "\n".join(outcome.lines) or say("board.ready", lang)
-    alert = f'<div role="alert" style="{ALERT}">{escape(outcome.error)}</div>' if outcome.error else ""
+    error = alert(outcome.error) if outcome.error else ""
     text = escape("\n".join(part for part in (typed, outcome.printed.rstrip("\n")) if part))
-    return f'<div>{escape(time)}</div><pre class="hasim-log" style="{TERMINAL}">{text}</pre>{alert}'
+    return f'<div>{escape(time)}</div><pre class="hasim-log" style="{TERMINAL}">{text}</pre>{error}'
 
 
 def figures(session: Session, lang: str, name: str) -> str:
@@ -45,8 +62,9 @@ def figures(session: Session, lang: str, name: str) -> str:
     where = svg(placement(snapshot, lang), placement_sentence(snapshot, lang), f"{name}-placement")
     counts = svg(failcount_timeline(session, lang), failcount_sentence(session, lang), f"{name}-timeline")
     return (
+        '<div style="display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start">'
         f'<div class="hasim-placement" style="flex:3 1 380px;min-width:0">{where}</div>'
-        f'<div class="hasim-timeline" style="flex:2 1 300px;min-width:0">{counts}</div>'
+        f'<div class="hasim-timeline" style="flex:2 1 300px;min-width:0">{counts}</div></div>'
     )
 
 
