@@ -33,7 +33,7 @@ class Unreachable(Exception):
 
 
 class LiveCluster:
-    """The cluster from the point of view of ``node``. Every method raises :class:`Unreachable` where a daemon is dead."""
+    """The cluster from the point of view of ``node``. Every method raises ``error`` where a daemon is dead."""
 
     live = True
     error: Callable[[str, str], Exception] = Unreachable

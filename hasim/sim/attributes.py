@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hasim.cib import INFINITY, Cib
+from hasim.cib import INFINITY, Cib, Element
 from hasim.sim import status
 from hasim.sim.chronicle import pacemaker_log
 from hasim.sim.cibstore import update_status
@@ -141,7 +141,7 @@ def write(stage: Stage, node: str, name: str, cause: str = "lost") -> None:
     if before == wanted:
         return
 
-    def edit(section: status.Element) -> status.Element:
+    def edit(section: Element) -> Element:
         for host, node_id in hosts.items():
             section = status.put_attribute(section, node_id, name, wanted[host])
         return section
@@ -152,7 +152,7 @@ def write(stage: Stage, node: str, name: str, cause: str = "lost") -> None:
     stage.tell("attribute-written", node, name=name)
 
 
-def _stored(states: list[status.Element], name: str) -> dict[str, str | None]:
+def _stored(states: list[Element], name: str) -> dict[str, str | None]:
     """The values of an attribute as the CIB has them, by node."""
     found: dict[str, str | None] = {}
     for state in states:

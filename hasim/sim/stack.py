@@ -121,7 +121,7 @@ class Executor:
     """The local executor: operations by resource, one at a time for each; the rest waits in ``queue``."""
 
     pid: int
-    next_call: int = 5
+    next_call: int = 2
     flights: Mapping[str, Flight] = field(default_factory=dict)
     queue: tuple[Request, ...] = ()
     recurring: Mapping[str, Recurring] = field(default_factory=dict)

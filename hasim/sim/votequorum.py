@@ -13,7 +13,7 @@ from hasim.sim.stack import Corosync
 
 def votes_of(corosync: Corosync, members: Sequence[str], ids: Sequence[int]) -> int:
     """The votes that these members bring, by this node's nodelist; a node that is not in it has one."""
-    votes = {}
+    votes: dict[str | int, int] = {}
     for entry in corosync.conf.nodes:
         votes[entry.name or entry.address] = entry.votes
         votes[entry.node_id] = entry.votes

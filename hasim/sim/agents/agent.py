@@ -79,7 +79,7 @@ class Agent:
 
     wide: ClassVar[bool] = False
     reloadable: ClassVar[frozenset[str] | None] = None
-    parameters: ClassVar[tuple[str, ...]] = ()
+    parameters: tuple[str, ...] = ()
 
     def running(self, machine: Machine, parameters: Mapping[str, str]) -> bool:
         """Whether the resource truly runs on that machine."""

@@ -16,7 +16,7 @@ class Dummy(Agent):
     """ocf:pacemaker:Dummy."""
 
     directory = "/run"
-    parameters = ("state", "passwd", "fake", "op_sleep", "fail_start_on", "envfile")
+    parameters: tuple[str, ...] = ("state", "passwd", "fake", "op_sleep", "fail_start_on", "envfile")
     reloadable = frozenset({"fake", "op_sleep", "fail_start_on", "envfile"})
 
     def state_file(self, machine: Machine, parameters: Mapping[str, str]) -> str:

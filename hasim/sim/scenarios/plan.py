@@ -53,18 +53,12 @@ def scenario(name: str) -> Callable[[Builder], Builder]:
 
 def start_world(head: Mapping[str, Any]) -> World:
     """The world that a session's head asks for. ValueError or CibError with one line for what makes no sense."""
-    from hasim.sim.scenarios import bare, servers
-
-    assert bare and servers
     plan = read_head(head)
     return _builders[plan.scenario](plan)
 
 
 def read_head(head: Mapping[str, Any]) -> Plan:
     """Check a head's options and fill in what it leaves out."""
-    from hasim.sim.scenarios import bare, servers
-
-    assert bare and servers
     name = head.get("scenario", "tutorial")
     if name not in _builders:
         raise ValueError(f"unknown scenario {name!r}; known are {', '.join(sorted(_builders))}")

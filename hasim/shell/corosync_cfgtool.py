@@ -1,0 +1,85 @@
+"""corosync-cfgtool: the state of the local Corosync's links."""
+
+from __future__ import annotations
+
+from hasim.cib import Dialect
+from hasim.shell.context import Context
+from hasim.shell.machine_context import MachineContext, on_machine
+from hasim.shell.registry import program
+from hasim.sim.process import TERM, kill
+from hasim.sim.stack import Corosync
+from hasim.sim.totem import hears
+
+USAGE = "corosync-cfgtool [[-i <interface ip>] [-b] -s] [-n] [-R] [-H] [-h]\n"
+
+
+@program("corosync-cfgtool")
+def corosync_cfgtool(context: Context, arguments: list[str]) -> int:
+    """``-s`` local links, ``-n`` the other nodes' (Corosync 3), ``-H`` shut down."""
+    context = on_machine(context)
+    if not arguments or "-h" in arguments:
+        context.out(USAGE)
+        return 0 if "-h" in arguments else 1
+    corosync = context.stage.stacks[context.node].corosync
+    if corosync is None or not corosync.ring[1]:
+        return context.fail("Could not initialize corosync configuration API error 2")
+    if arguments[0] in ("-s", "-b"):
+        context.out(_old_links(context, corosync) if context.dialect is Dialect.V1_1 else _links(context, corosync))
+        return 0
+    if arguments[0] == "-n" and context.dialect is not Dialect.V1_1:
+        context.out(_nodes(context, corosync))
+        return 0
+    if arguments[0] == "-H":
+        context.out("Shutting down corosync\n")
+        kill(context.stage, context.node, corosync.pid, TERM)
+        return 0
+    if arguments[0] == "-R":
+        context.out("Reloading corosync.conf...\nDone\n")
+        return 0
+    context.err(f"corosync-cfgtool: invalid option -- '{arguments[0].lstrip('-')}'\n{USAGE}")
+    return 1
+
+
+def _own(context: MachineContext) -> str:
+    return context.stage.network.addresses[context.node]
+
+
+def _old_links(context: MachineContext, corosync: Corosync) -> str:
+    own = _own(context)
+    faulty = own not in context.machine.addresses
+    state = f"Marking ringid 0 interface {own} FAULTY" if faulty else "ring 0 active with no faults"
+    head = f"Printing ring status.\nLocal node ID {corosync.node_id}\nRING ID 0\n"
+    return f"{head}\tid\t= {own}\n\tstatus\t= {state}\n"
+
+
+def _links(context: MachineContext, corosync: Corosync) -> str:
+    head = f"Local node ID {corosync.node_id}, transport {corosync.conf.transport}\nLINK ID 0 udp\n"
+    head += f"\taddr\t= {_own(context)}\n"
+    if corosync.conf.transport != "knet":
+        return head + "\tstatus\t= OK\n"
+    lines = ["\tstatus:"]
+    for entry in corosync.conf.nodes:
+        name = context.stage.network.name_of(entry.address) or entry.name
+        lines.append(f"\t\tnodeid:{entry.node_id:>11}:\t{_link_state(context, name)}")
+    return head + "\n".join(lines) + "\n"
+
+
+def _link_state(context: MachineContext, name: str) -> str:
+    if name == context.node:
+        return "localhost"
+    there = name in context.stage.nodes and hears(context.stage, context.node, name)
+    return "connected" if there else "disconnected"
+
+
+def _nodes(context: MachineContext, corosync: Corosync) -> str:
+    if corosync.conf.transport != "knet":
+        return ""
+    text = f"Local node ID {corosync.node_id}, transport knet\n"
+    for entry in corosync.conf.nodes:
+        name = context.stage.network.name_of(entry.address) or entry.name
+        if name != context.node:
+            state = _link_state(context, name)
+            link = f"({_own(context)}->{entry.address}) enabled {state} mtu: 1446"
+            reach = "reachable" if state == "connected" else "unreachable"
+            text += f"nodeid: {entry.node_id} {reach}\n   LINK: 0 udp {link}\n\n"
+    return text
