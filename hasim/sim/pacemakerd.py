@@ -151,11 +151,13 @@ def ended(stage: Stage, event: Event) -> None:
     role = role_of(stage.dialect, event.data["name"])
     if not role or _pid_in_use(stage, node, role, pid):
         return
-    forget(stage, node, role)
-    _note_kill(stage, event)
-    if launcher and launcher.children.get(role) == pid:
+    watched = launcher is not None and launcher.children.get(role) == pid
+    if launcher is not None and watched:
         rest = {one: number for one, number in launcher.children.items() if one != role}
         change(stage, node, launcher=replace(launcher, children=rest))
+    _note_kill(stage, event)
+    forget(stage, node, role)
+    if watched:
         _child_died(stage, node, role, event)
 
 
