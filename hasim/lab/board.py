@@ -131,12 +131,11 @@ class Board:
             deed = find()
             if deed is None:
                 return
-            self.outcome.lines = deed.lines
-            for data in deed.inputs:
-                result = self.session.input(data).result
-                self.outcome.printed += result.stdout + result.stderr
-                if result.exit:
-                    self.outcome.lines.append("# " + say("board.exit", self.lang, status=result.exit))
+            self.outcome.lines = [deed.shown(self.session.world)]
+            result = self.session.input(deed.data).result
+            self.outcome.printed = result.stdout + result.stderr
+            if result.exit:
+                self.outcome.printed += "# " + say("board.exit", self.lang, status=result.exit)
             if self.auto:
                 self._settle()
 

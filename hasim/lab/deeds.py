@@ -15,28 +15,34 @@ PID_FILE: Final = "/etc/httpd/run/httpd.pid"
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something to do with the session: the inputs, and what is shown for it where it is no command line."""
+    """Something to do with the session: an input, and what is shown for it where it is no command line."""
 
-    inputs: tuple[Mapping[str, Any], ...] = ()
+    data: Mapping[str, Any]
     note: str = ""
 
-    @property
-    def lines(self) -> list[str]:
-        """What a person would have typed, each line with its prompt."""
-        typed = [f"[root@{each['at']} ~]# {each['run']}" for each in self.inputs if "run" in each]
-        return [*typed, self.note] if self.note else typed
+    def shown(self, world: World) -> str:
+        """What a person would have typed, with the prompt."""
+        if self.note:
+            return self.note
+        return prompt(world, self.data["at"]) + str(self.data["run"])
+
+
+def prompt(world: World, node: str) -> str:
+    """The prompt of the node's login shell."""
+    cwd = world.machines[node].shell.cwd
+    return f"[root@{node} {'~' if cwd == '/root' else cwd.rsplit('/', 1)[-1] or '/'}]# "
 
 
 def run(node: str, line: str) -> Deed:
     """A command line typed on a node."""
-    return Deed(({"at": node, "run": line},))
+    return Deed({"at": node, "run": line})
 
 
 def power(node: str, on: bool, lang: str) -> Deed:
     """Pull the power cord, or press the power button."""
     verb = "on" if on else "off"
     key = "board.power_on.command" if on else "board.power_off.command"
-    return Deed(({"fault": f"power-{verb}", "node": node},), say(key, lang, node=node))
+    return Deed({"fault": f"power-{verb}", "node": node}, say(key, lang, node=node))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from IPython.core.error import UsageError
 from IPython.core.getipython import get_ipython
 
 from hasim.lab import current
-from hasim.lab.deeds import Outcome
+from hasim.lab.deeds import Outcome, prompt
 from hasim.lab.lines import commands
 from hasim.session import Session
 from hasim.text import say
@@ -32,11 +32,11 @@ def on(line: str, cell: str) -> None:
     before, outcome = len(session.history), Outcome()
     for node in _nodes(session, line.split(), ON):
         for command in commands(cell):
+            line = prompt(session.world, node) + command
             result = session.run(node, command)
-            prompt = f"[root@{node} ~]# {command}"
-            outcome.lines.append(prompt)
+            outcome.lines.append(line)
             answer = result.stdout + result.stderr
-            print(prompt, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
+            print(line, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
     _finish(before, outcome)
 
 

@@ -2,8 +2,8 @@
 
 import gc
 
-import ipywidgets
 import pytest
+from ipywidgets.widgets import widget
 
 from hasim.lab import Board
 from hasim.session import Session
@@ -139,10 +139,9 @@ def test_clicks_make_no_new_widgets(board: Board) -> None:
     board.kill("httpd", "node1")
     board.undo()
     gc.collect()
-    count = len(ipywidgets.Widget.widgets) if hasattr(ipywidgets.Widget, "widgets") else None
+    count = len(widget._instances)
     for _ in range(5):
         board.standby("node1")
         board.undo()
     gc.collect()
-    after = len(ipywidgets.Widget.widgets) if hasattr(ipywidgets.Widget, "widgets") else None
-    assert after == count
+    assert len(widget._instances) == count

@@ -23,7 +23,7 @@ def session(start: Session) -> Session:
 def test_commands_are_typed_on_the_node(session: Session, capsys: pytest.CaptureFixture[str]) -> None:
     magics.on("node2", "hostname\n# a note\ncd /tmp\npwd\n")
     assert capsys.readouterr().out == (
-        "[root@node2 ~]# hostname\nnode2\n[root@node2 ~]# cd /tmp\n[root@node2 ~]# pwd\n/tmp\n"
+        "[root@node2 ~]# hostname\nnode2\n[root@node2 ~]# cd /tmp\n[root@node2 tmp]# pwd\n/tmp\n"
     )
     assert [step.input.to_json() for step in session.history] == [
         {"at": "node2", "run": "hostname"},

@@ -20,20 +20,26 @@ def test_the_verbs_are_crm_commands_on_a_node_that_answers() -> None:
         crm.move("web", "node1", force=True),
         crm.unmove("web"),
     ]
-    assert [deed.lines for deed in deeds] == [
-        ["[root@node2 ~]# crm node standby node1"],
-        ["[root@node2 ~]# crm node online node1"],
-        ["[root@node2 ~]# crm resource cleanup httpd"],
-        ["[root@node2 ~]# crm resource move web node1"],
-        ["[root@node2 ~]# crm resource move web node1 force"],
-        ["[root@node2 ~]# crm resource clear web"],
+    assert [deed.data for deed in deeds] == [
+        {"at": "node2", "run": "crm node standby node1"},
+        {"at": "node2", "run": "crm node online node1"},
+        {"at": "node2", "run": "crm resource cleanup httpd"},
+        {"at": "node2", "run": "crm resource move web node1"},
+        {"at": "node2", "run": "crm resource move web node1 force"},
+        {"at": "node2", "run": "crm resource clear web"},
     ]
-    assert Crm("node2", "1.1").unmove("web").lines == ["[root@node2 ~]# crm resource unmove web"]
+    assert Crm("node2", "1.1").unmove("web").data["run"] == "crm resource unmove web"
+
+
+@pytest.mark.parametrize(("cwd", "shown"), [("/root", "~"), ("/etc/httpd", "httpd"), ("/", "/")])
+def test_a_command_is_shown_with_the_prompt_of_its_shell(cwd: str, shown: str) -> None:
+    here: Any = SimpleNamespace(machines={"node1": SimpleNamespace(shell=SimpleNamespace(cwd=cwd))})
+    assert Crm("node1").cleanup("web").shown(here) == f"[root@node1 {shown}]# crm resource cleanup web"
 
 
 def test_a_power_button_is_a_fault_with_words() -> None:
-    assert power("node1", False, "en").inputs == ({"fault": "power-off", "node": "node1"},)
-    assert power("node1", True, "ja").lines == ["（node1 の電源ボタンを押す）"]
+    assert power("node1", False, "en").data == {"fault": "power-off", "node": "node1"}
+    assert power("node1", True, "ja").note == "（node1 の電源ボタンを押す）"
 
 
 def world(config: str | None) -> Any:
