@@ -65,7 +65,7 @@ def _show(context: Context, screen: Screen) -> int:
 
 
 def _simple(context: Context, cluster: Cluster) -> int:
-    line, warning = simple_line(cluster, context.dialect)
+    line, warning = simple_line(cluster)
     context.out(line + "\n")
     if warning:
         context.err("Error outputting status info from the fencer or CIB\n")

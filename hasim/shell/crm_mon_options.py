@@ -62,9 +62,7 @@ OPTIONS = (
     Option("tickets", "c", "tickets", help="show tickets"),
     Option("no-curses", "N", "disable-ncurses", help="plain text; the only way it works here"),
     Option("interval", "i", "interval", Takes.VALUE, help="seconds between two screens"),
-    Option(
-        "fence-history", "m", "fence-history", Takes.MAYBE, help="show fencing: 0 off, 1 failed and pending, 2, 3 all"
-    ),
+    Option("fence-history", "m", "fence-history", Takes.MAYBE, help="show fencing: 0 off, 1 failed and pending, 3 all"),
     Option("include", "I", "include", Takes.VALUE, help="sections to show besides"),
     Option("exclude", "U", "exclude", Takes.VALUE, help="sections to leave out"),
     Option("node", "", "node", Takes.VALUE, help="only what concerns this node, or nodes with this tag"),
@@ -134,7 +132,7 @@ def _include(sections: set[Section], text: str, prefix: str) -> tuple[set[Sectio
     for word in text.split(","):
         name, _, argument = word.partition(":")
         if word == "all":
-            sections = set(SECTIONS)
+            sections = set(SECTIONS) - {"options"}
         elif word == "default":
             sections |= set(_DEFAULT)
         elif word == "none":

@@ -82,12 +82,15 @@ def node_tree(page: Page) -> list[Entry]:
     """The node list; by node, each with what runs there."""
     if not page.style.by_node:
         return node_entries(page.cluster, page.style)
-    return [_with_resources(node, page) for node in page.cluster.nodes if page.style.shows_node(node.name)]
+    shown = (node for node in page.cluster.nodes if page.style.shows_node(node.name))
+    return [entry for node in shown if (entry := _with_resources(node, page)) is not None]
 
 
-def _with_resources(node: Node, page: Page) -> Entry:
-    running = node_resources(node, page.style)
-    below = (Entry("Resources", tuple(running), heading=True),) if running and not page.old else tuple(running)
+def _with_resources(node: Node, page: Page) -> Entry | None:
+    running = tuple(node_resources(node, page.style))
+    if page.style.brief and not running and not page.old:
+        return None
+    below = running if page.old else (Entry("Resources", running, heading=True),)
     return Entry(node_line(node, page.cluster, page.style), below, heading=True)
 
 

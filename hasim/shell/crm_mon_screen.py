@@ -67,30 +67,23 @@ def _times(page: Page) -> list[str]:
 def _option_texts(cluster: Cluster) -> list[str]:
     options = cluster.options
     policies = {
-        "freeze": "FREEZE resources",
-        "stop": "stop ALL resources",
-        "demote": "demote promotable resources and stop all other resources",
-        "ignore": "IGNORE",
-        "fence": "SUICIDE",
+        "freeze": "Freeze resources",
+        "stop": "Stop ALL resources",
+        "demote": "Demote promotable resources and stop all other resources",
+        "ignore": "Ignore",
+        "fence": "Suicide",
     }
     texts = ["STONITH of failed nodes enabled" if options.fencing_enabled else "STONITH of failed nodes disabled"]
     texts.append("Cluster is symmetric" if options.symmetric else "Cluster is asymmetric")
     texts.append(f"No quorum policy: {policies[options.no_quorum_policy]}")
-    if options.maintenance_mode:
-        texts.append(
-            "Resource management is DISABLED (the cluster will not attempt to start, stop or recover services)"
-        )
-    elif options.stop_all_resources:
-        texts.append("Resource management is DISABLED (the cluster will keep all resources stopped)")
-    else:
-        texts.append("Resource management is enabled")
     return texts
 
 
 def _nodes(page: Page) -> list[str] | None:
     if not page.screen.shows("nodes"):
         return None
-    return _section("Node List", render(node_tree(page), page.style.dialect))
+    lines = render(node_tree(page), page.style.dialect)
+    return ["Node List:", *lines] if lines or page.style.brief else None
 
 
 def _resource_title(style: Style) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hasim.cib import Dialect
 from hasim.scheduler.model import Cluster, Node
 from hasim.shell.listing.counts import count
 
@@ -11,12 +10,13 @@ __all__ = ["simple_line"]
 _STATES = ("online", "standby", "maintenance")
 
 
-def simple_line(cluster: Cluster, dialect: Dialect) -> tuple[str, bool]:
+def simple_line(cluster: Cluster) -> tuple[str, bool]:
     """The line, and whether it is a warning."""
+    offline = " ".join(f"offline node: {node.name}" for node in cluster.nodes if not node.online)
     warnings = [] if any(node.is_dc for node in cluster.nodes) else ["No DC"]
-    warnings += [f"offline node: {node.name}" for node in cluster.nodes if not node.online]
+    warnings += [offline] if offline else []
     if warnings:
-        return f"CLUSTER WARN: {' '.join(warnings) if dialect is not Dialect.V1_1 else ', '.join(warnings)}", True
+        return f"CLUSTER WARN: {', '.join(warnings)}", True
     return f"CLUSTER OK: {', '.join(_nodes(cluster))}, {_resources(cluster)}", False
 
 

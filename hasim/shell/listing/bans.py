@@ -21,11 +21,12 @@ def ban_lines(cluster: Cluster, style: Style, prefix: str = "") -> list[str]:
         resource = location.resource
         if not style.shows_resource(resource.id, resource.top.id):
             continue
+        name = (resource.in_clone or resource).id
         role = "as promoted role " if location.role is Role.PROMOTED else ""
-        for entry in location.entries:
+        for entry in reversed(location.entries):
             id = entry.rule or location.id
             if entry.score < 0 and id.startswith(prefix) and style.shows_node(entry.node.name):
-                found.append(f"{id}\tprevents {resource.top.id} from running {role}on {entry.node.name}")
+                found.append(f"{id}\tprevents {name} from running {role}on {entry.node.name}")
     return found
 
 

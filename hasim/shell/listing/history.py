@@ -73,7 +73,7 @@ def operation_entries(cluster: Cluster, style: Style, calendar: Clock) -> list[E
             operations = _listed(history, style)
             if operations:
                 lines = tuple(Entry(_operation(operation, style, calendar)) for operation in operations)
-                below.append(Entry(_summary(name, resource, node, style, calendar), lines, heading=True))
+                below.append(Entry(_summary(resource.name, resource, node, style, calendar), lines, heading=True))
         if below or style.old:
             found.append(Entry(node_heading(node, style), tuple(below), heading=True))
     return found

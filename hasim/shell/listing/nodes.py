@@ -101,11 +101,11 @@ def node_line(node: Node, cluster: Cluster, style: Style) -> str:
     """A node's name and state, with its health if that is bad, with detail its feature set."""
     status = node_status(node)
     if not style.old:
-        if style.detail and node.kind is NodeKind.CLUSTER:
-            status += f", feature set {feature_set(node)}" if node.online else ""
         health = node_health(node, cluster)
         if health <= 0:
             status += " (health is RED)" if health < 0 else " (health is YELLOW)"
+        if style.detail and node.kind is NodeKind.CLUSTER and node.online:
+            status += f", feature set {feature_set(node)}"
     return f"{_PREFIX[node.kind]}Node {display_name(node, style)}: {status}"
 
 

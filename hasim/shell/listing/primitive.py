@@ -6,7 +6,6 @@ from hasim.cib import Dialect
 from hasim.scheduler.model import Clone, Cluster, Node, Primitive, Resource, Role
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.failures import masked_probe
-from hasim.shell.listing.nodes import display_name
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import agent_text, exit_text, role_text
 
@@ -41,10 +40,10 @@ def primitive_line(
     shown = node if style.node_names and not several else None
     text = f"{name or resource.name}\t{agent_text(resource, style.dialect)}:\t{_state(resource, style)}"
     if shown is not None:
-        text += f" {display_name(shown, style)}"
+        text += f" {shown.name}"
     text += _probe_remark(resource, style, shown) + _flags(resource, style, shown)
     if several and style.node_names:
-        text += f"{'' if style.old else ' '}[ {' '.join(display_name(place, style) for place in places)} ]"
+        text += f"{'' if style.old else ' '}[ {' '.join(place.name for place in places)} ]"
     return text
 
 

@@ -46,7 +46,7 @@ def node_resources(node: Node, style: Style) -> list[Entry]:
     running = [leaf for resource in node.running for leaf in resource.leaves()]
     shown = [leaf for leaf in running if any(_asked(part, style) for part in _line_of(leaf))]
     if style.brief and not style.old:
-        return brief_entries(shown, bare, node=node)
+        return brief_entries(shown, bare)
     return [Entry(primitive_line(leaf, bare)) for leaf in shown]
 
 
