@@ -13,12 +13,14 @@ from datetime import UTC, datetime, tzinfo
 from hasim.cib.dates import add_period, matches_date_spec, parse_date
 from hasim.cib.duration import parse_duration
 from hasim.cib.element import Element
+from hasim.cib.errors import CibError
 from hasim.cib.references import References
 from hasim.cib.values import parse_integer
 
 __all__ = ["RuleContext", "expand_groups", "passes"]
 
-_NONE: Mapping[str, str] = {}
+_DEEPEST = 200
+"""Rules within rules: more than any document may hold, so that a loop of references is found."""
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _GROUP = re.compile(r"%([0-9])")
@@ -51,22 +53,25 @@ class RuleContext:
         return replace(self, attributes=attributes)
 
 
-def passes(rule: Element, context: RuleContext) -> bool:
-    """Whether `rule` (a ``rule`` element) holds; one without conditions does."""
-    conditions = [child for child in rule.children if child.tag in _CHECKS]
+def passes(rule: Element, context: RuleContext, depth: int = 0) -> bool:
+    """Whether `rule` (a ``rule`` element, nested in `depth` others) holds; one without conditions does.
+
+    Raises CibError for a rule that refers to itself.
+    """
+    if depth > _DEEPEST:
+        raise CibError(f"rule {rule.id} refers to itself")
+    conditions = [child for child in rule.children if child.tag == "rule" or child.tag in _CHECKS]
     if not conditions:
         return True
-    results = (_holds(condition, context) for condition in conditions)
+    results = (_holds(condition, context, depth) for condition in conditions)
     return any(results) if (rule.get("boolean-op") or "and").lower() == "or" else all(results)
 
 
-def _holds(condition: Element, context: RuleContext) -> bool:
+def _holds(condition: Element, context: RuleContext, depth: int) -> bool:
     found = context.references.resolve(condition)
-    return found is not None and _CHECKS[found.tag](found, context)
-
-
-def _nested(rule: Element, context: RuleContext) -> bool:
-    return passes(rule, context)
+    if found is None:
+        return False
+    return passes(found, context, depth + 1) if found.tag == "rule" else _CHECKS[found.tag](found, context)
 
 
 def expand_groups(text: str, groups: tuple[str, ...]) -> str:
@@ -210,7 +215,6 @@ def _op_expression(condition: Element, context: RuleContext) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Element, RuleContext], bool]] = {
-    "rule": _nested,
     "expression": _expression,
     "date_expression": _date_expression,
     "rsc_expression": _rsc_expression,

@@ -87,8 +87,8 @@ def decide(cluster: Cluster, *, sanitized: bool = False) -> Decision:
     for resource in cluster.resources:
         order_internally(plan, resource)
     handle_changes(plan)
-    assign_all(cluster)
     with _deep_recursion():
+        assign_all(cluster)
         _plan_actions(plan)
         apply_orderings(plan)
         summarize(plan)

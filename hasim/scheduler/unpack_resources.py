@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from hasim.cib.duration import parse_duration, to_seconds
 from hasim.cib.element import Element
+from hasim.cib.errors import CibError
 from hasim.cib.nvset import name_values
 from hasim.cib.score import INFINITY, parse_score
 from hasim.cib.values import is_true, parse_boolean, parse_integer
@@ -17,6 +18,8 @@ from hasim.scheduler.templates import with_template
 from hasim.scheduler.upgrade import newest_resource
 
 RESOURCE_TAGS = ("primitive", "group", "clone", "master")
+MOST_INSTANCES = 10_000
+"""A clone-max beyond this can only be a mistake, and would not fit into memory."""
 _ONLY_OCF_KNOWS = frozenset({"ocf", "stonith"})
 """Agent classes whose instances can tell one another apart."""
 
@@ -135,7 +138,7 @@ class ResourceBuilder:
 
     def _clone(self, element: Element) -> Clone | None:
         child = next(iter(element.all("group", "primitive")), None)
-        if child is None or newest_resource(child) is None:
+        if child is None or not child.id or newest_resource(child) is None:
             return None
         clone = Clone(self.cluster, element.id, element)
         self.set_up(clone)
@@ -162,6 +165,8 @@ class ResourceBuilder:
             clone.promoted_node_max = _count(meta, "promoted-node-max", "master-node-max")
         known = max(len(self.cluster.nodes), 1)
         clone.clone_max = _whole(meta.get("clone-max"), known)
+        if clone.clone_max > MOST_INSTANCES:
+            raise CibError(f"clone {clone.id}: clone-max is {clone.clone_max}, more than {MOST_INSTANCES}")
         clone.clone_node_max = _whole(meta.get("clone-node-max"), 1)
         given = meta.get("globally-unique")
         clone.unique = is_true(given) if given is not None else clone.clone_node_max > 1
