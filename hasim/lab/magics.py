@@ -32,11 +32,11 @@ def on(line: str, cell: str) -> None:
     before, outcome = len(session.history), Outcome()
     for node in _nodes(session, line.split(), ON):
         for command in commands(cell):
-            line = prompt(session.world, node) + command
+            typed = prompt(session.world, node) + command
             result = session.run(node, command)
-            outcome.lines.append(line)
+            outcome.lines.append(typed)
             answer = result.stdout + result.stderr
-            print(line, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
+            print(typed, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
     _finish(before, outcome)
 
 
