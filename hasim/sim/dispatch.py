@@ -143,10 +143,17 @@ def clear_counts(
 
 
 def _shut_down(stage: Stage, dc: str, run: Run, action: GraphAction) -> None:
-    """The node is at rest: its controller may go. The action is confirmed when it has gone."""
+    """The node is at rest: its controller may go. The action is confirmed when it has gone.
+
+    The DC itself goes only after everything else in the transition.
+    """
     node_id = identity(stage, action.node)
     update_status(stage, dc, lambda section: put_state(section, node_id, {"expected": "down"}))
-    exit_soon(stage, action.node)
+    if action.node == dc:
+        set_controller(stage, dc, run=replace(run, last=True))
+        confirm(stage, dc, run.number, action.id)
+    else:
+        exit_soon(stage, action.node)
 
 
 _BY_CONTROLLER = {

@@ -8,7 +8,7 @@ from hasim.scheduler.decide import schedule
 from hasim.scheduler.summary import ResourceRow
 from hasim.scheduler.transition import GraphAction, Synapse
 from hasim.sim.cibstore import cib_of
-from hasim.sim.controller import is_dc, log, turn
+from hasim.sim.controller import exit_soon, is_dc, log, turn
 from hasim.sim.recheck import plan_recheck
 from hasim.sim.stack import Run, controller_of, set_controller
 from hasim.sim.stage import Stage, on
@@ -77,7 +77,7 @@ def _decide(stage: Stage, dc: str) -> None:
     source = f"/var/lib/pacemaker/pengine/pe-input-{controller.inputs}.bz2"
     run = Run(number, decision.graph, source)
     set_controller(stage, dc, run=run, transitions=number + 1, inputs=controller.inputs + 1)
-    summary = [_told(row) for row in decision.summary.resources]
+    summary = [_told(row) for row in decision.summary.resources if row.runnable]
     for line in summary:
         log(stage, dc, "log_list_item", f"Actions: {line}")
     log(stage, dc, "pcmk__log_transition_summary", f"Calculated transition {number}, saving inputs in {source}")
@@ -195,7 +195,9 @@ def _end(stage: Stage, dc: str, run: Run) -> None:
     if run.fired - run.failed:
         stage.record("transition-end", dc, f"transition {run.number} is {word.lower()}", number=run.number)
     set_controller(stage, dc, run=None)
-    if run.aborted and not any(one.node == dc for one in stage.pending("join", "election")):
+    if run.last and not run.aborted:
+        exit_soon(stage, dc)
+    elif run.aborted and not any(one.node == dc for one in stage.pending("join", "election")):
         turn(stage, dc, "S_POLICY_ENGINE")
         _calculate_in(stage, dc, CONFIRM)
     elif not run.aborted:

@@ -146,7 +146,10 @@ class AttributeDaemon:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A transition under way on the DC. ``aborted`` is the reason to stop it, empty while it is to go on."""
+    """A transition under way on the DC. ``aborted`` is the reason to stop it, empty while it is to go on.
+
+    ``last`` says that the DC itself leaves when the transition has ended.
+    """
 
     number: int
     graph: Transition
@@ -155,6 +158,7 @@ class Run:
     confirmed: frozenset[int] = frozenset()
     failed: frozenset[int] = frozenset()
     aborted: str = ""
+    last: bool = False
 
     def in_flight(self) -> list[GraphAction]:
         """The actions that were started and are not confirmed yet."""
