@@ -90,12 +90,12 @@ def up(stage: Stage, event: Event) -> None:
     if not corosync.conf.provider or not corosync.conf.votes:
         log(stage, node, "do_started", "Delaying start, no membership data (0000000000100000)")
         return
-    _add_nodes(stage, node)
+    add_nodes(stage, node)
     turn(stage, node, "S_PENDING")
     stage.tell("controller-appeared", node)
 
 
-def _add_nodes(stage: Stage, node: str) -> None:
+def add_nodes(stage: Stage, node: str) -> None:
     """Every node that the membership layer knows gets its entry in the configuration."""
     corosync = stage.stacks[node].corosync
     if corosync is None:

@@ -7,6 +7,7 @@ from hasim.sim import status
 from hasim.sim.attributes import FAIL_COUNT, merge, write_all
 from hasim.sim.cibstore import cib_of, newest, synchronise, update_configuration, update_root, update_status
 from hasim.sim.controller import (
+    add_nodes,
     announce_features,
     controllers,
     dc_deadtime,
@@ -122,6 +123,7 @@ def join(stage: Stage, event: Event) -> None:
         if name != dc:
             turn(stage, name, "S_NOT_DC")
             stage.record("join", name, f"{name} has joined the cluster of {dc}", dc=dc)
+    add_nodes(stage, dc)
     _take_office(stage, dc)
     _write_states(stage, dc, members, new)
     _write_attributes(stage, dc, new, replaced)
