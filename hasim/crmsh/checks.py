@@ -262,7 +262,10 @@ class Checker:
 
     def _children_named(self, item: Item) -> int:
         worst = 0
-        for id_ in references.named_resources(item.element):
+        names: list[str] = list(references.named_resources(item.element))
+        if not names:  # a location by pattern: crm looks for a resource called None
+            names = ["None"]
+        for id_ in names:
             target = self.draft.inventory.find(id_)
             if target is None:
                 worst = self.warn(f"{item.id}: resource {id_} does not exist")

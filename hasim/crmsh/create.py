@@ -92,25 +92,11 @@ def with_id(draft: Draft, element: Element) -> Element | None:
 def finish(draft: Draft, element: Element, old: Element | None) -> Element:
     """What was read with all its ids, with id-refs that mean sets, and with its members inside."""
     element = assign_ids(element, old, draft.inventory.ids())
-    element = _with_resolved_references(draft, element)
+    element = references.with_set_ids(element, draft.surroundings())
     element, missing = references.with_members(element, draft.element)
     for id_ in missing:
         draft.messages.error(f"{element.id} refers to missing object {id_}")
     return element
-
-
-def _with_resolved_references(draft: Draft, element: Element) -> Element:
-    if not any(each.get("id-ref") is not None for each in element.walk()):
-        return element
-    around = draft.surroundings()
-
-    def resolve(each: Element) -> Element:
-        id_ref = each.get("id-ref")
-        if id_ref is not None:
-            each = each.with_attributes({"id-ref": around.resolve_set(each.tag, id_ref)})
-        return each.with_children([resolve(child) for child in each.children])
-
-    return resolve(element)
 
 
 def add(draft: Draft, kind: Kind, id_: str, element: Element) -> bool:
@@ -125,7 +111,7 @@ def add(draft: Draft, kind: Kind, id_: str, element: Element) -> bool:
     if not _members_are_free(draft, element, id_, label):
         return False
     _cut_members(draft, element)
-    draft.append(kind, with_known_names(element))
+    draft.append(kind, _with_known_names(draft, element))
     draft.mark(id_, is_node=kind.keyword == "node")
     _redirect_constraints(draft, element, id_)
     return True
@@ -189,12 +175,21 @@ def _again(draft: Draft, item: Item) -> Item:
     return found
 
 
-def with_known_names(element: Element) -> Element:
+def _with_known_names(draft: Draft, element: Element) -> Element:
     """A primitive in which a parameter typed with hyphens is called as its agent calls it, with underscores."""
-    if element.tag not in ("primitive", "template") or element.get("template"):
+    if element.tag not in ("primitive", "template"):
         return element
-    known = agent(agent_name(element))
+    named = element
+    if element.get("template"):
+        found = draft.element(element.get("template") or "")
+        if found is None:
+            return element
+        named = found
+    known = agent(agent_name(named))
     if known is None:
+        draft.messages.error(f"{agent_name(named)}: got no meta-data, does this RA exist?")
+        return element
+    if named is not element:
         return element
 
     def renamed(pair: Element) -> Element:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hasim.cib import Element
+from hasim.crmsh.cursor import Surroundings
 from hasim.crmsh.vocabulary import CONSTRAINT_REFERENCES, CONSTRAINT_TAGS, REFERENCE_TAG
 
 _NOT = ("no", "false", "off", "0")
@@ -142,3 +143,13 @@ def with_members(container: Element, find: Callable[[str], Element | None]) -> t
         else:
             children.append(found)
     return container.with_children(children), missing
+
+
+def with_set_ids(element: Element, around: Surroundings) -> Element:
+    """The element with every id-ref that names an object pointing at that object's set instead."""
+    id_ref = element.get("id-ref")
+    if id_ref is not None:
+        element = element.with_attributes({"id-ref": around.resolve_set(element.tag, id_ref)})
+    if not element.children:
+        return element
+    return element.with_children([with_set_ids(child, around) for child in element.children])

@@ -6,7 +6,7 @@ element.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from hasim.cib import Element
 from hasim.crmsh.cursor import Surroundings, SyntaxFault
@@ -14,11 +14,12 @@ from hasim.crmsh.ids import assign_ids
 from hasim.crmsh.inventory import Inventory, Item
 from hasim.crmsh.message import Messages
 from hasim.crmsh.phrases import Setting
+from hasim.crmsh.references import with_members, with_set_ids
 from hasim.crmsh.render import statement
 from hasim.crmsh.schema import Schema
 from hasim.crmsh.statement import parse_line
 from hasim.crmsh.tidy import alike, tidy, with_marked_comments, xml_lines
-from hasim.crmsh.vocabulary import COMMENT_TAG, DEFAULTS_TAGS, REFERENCE_TAG
+from hasim.crmsh.vocabulary import COMMENT_TAG, DEFAULTS_TAGS
 from hasim.crmsh.words import QuoteError, logical_lines
 
 
@@ -87,23 +88,13 @@ class Presenter:
             read = read.children[0]
         if not read.id and item.kind.default_id:
             read = read.with_attributes({"id": item.kind.default_id})
-        read = resolved(assign_ids(read, self._earlier(item), set()), self._element)
+        named = with_set_ids(assign_ids(read, self._earlier(item), set()), self.around)
+        read, _ = with_members(named, self._element)
         return read.with_children((*comments, *read.children))
 
     def _earlier(self, item: Item) -> Element:
         """Where the ids of an object's parts are found: for sets of properties and defaults, around it."""
         return item.path[-1] if item.kind.default_id else item.element
-
-
-def resolved(element: Element, find: Callable[[str], Element | None]) -> Element:
-    """A container with the resources that it refers to in their places; unknown ones are left out."""
-    children: list[Element] = []
-    for child in element.children:
-        if child.tag != REFERENCE_TAG:
-            children.append(child)
-        elif (found := find(child.id)) is not None:
-            children.append(found)
-    return element.with_children(children)
 
 
 def show(configuration: Element, schema: Schema, hidden: tuple[str, ...] = ()) -> str:
