@@ -10,7 +10,7 @@ from hasim.shell.listing.brief import brief_entries
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.primitive import failed_probe, primitive_entry
 from hasim.shell.listing.style import Style
-from hasim.shell.listing.words import exit_text, role_text
+from hasim.shell.listing.words import probe_text, role_text
 
 __all__ = ["known_places", "resource_entry"]
 
@@ -168,7 +168,7 @@ class _Summary:
     def _stopped_state(self, node: Node) -> str:
         rc = None if self.style.old else failed_probe(self.clone, self.clone.cluster, node)
         if rc is not None:
-            return f"Stopped ({exit_text(rc, self.style.dialect)})"
+            return f"Stopped ({probe_text(rc, self.style.dialect)})"
         disabled = Role.parse(self.clone.meta.get("target-role", "")) is Role.STOPPED
         return "Stopped (disabled)" if disabled else "Stopped"
 

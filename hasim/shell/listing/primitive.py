@@ -7,7 +7,7 @@ from hasim.scheduler.model import Clone, Cluster, Node, Primitive, Resource, Rol
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.failures import masked_probe
 from hasim.shell.listing.style import Style
-from hasim.shell.listing.words import agent_text, exit_text, role_text
+from hasim.shell.listing.words import agent_text, probe_text, role_text
 
 __all__ = ["displayed_role", "failed_probe", "primitive_entry", "primitive_line"]
 
@@ -35,7 +35,7 @@ def primitive_line(
     """
     places = resource.active_on if whole else ([node] if node is not None else [])
     if whole:
-        node = resource.current_node or resource.pending_node
+        node = resource.current_node or resource.pending_node or (None if style.old else resource.lock_node)
     several = whole and len(places) > 1
     shown = node if style.node_names and not several else None
     text = f"{name or resource.name}\t{agent_text(resource, style.dialect)}:\t{_state(resource, style)}"
@@ -82,7 +82,7 @@ def _probe_remark(resource: Primitive, style: Style, node: Node | None) -> str:
     if style.old or displayed_role(resource) is not Role.STOPPED:
         return ""
     rc = failed_probe(resource, resource.cluster, node)
-    return f" ({exit_text(rc, style.dialect)}) " if rc is not None else ""
+    return f" ({probe_text(rc, style.dialect)}) " if rc is not None else ""
 
 
 def _flags(resource: Primitive, style: Style, node: Node | None) -> str:
@@ -96,9 +96,9 @@ def _flags(resource: Primitive, style: Style, node: Node | None) -> str:
     flags += _role_flags(resource)
     if resource.blocked:
         flags.append("blocked")
-    if resource.maintenance and style.dialect is Dialect.V3_0:
+    elif resource.maintenance and style.dialect is Dialect.V3_0:
         flags.append("maintenance")
-    elif not resource.blocked and not resource.managed:
+    elif not resource.managed:
         flags.append("unmanaged")
     if resource.failure_ignored:
         flags.append("failure ignored")

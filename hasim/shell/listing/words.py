@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib import Dialect
 from hasim.scheduler.model import Primitive, Role
 
-__all__ = ["agent_text", "duration_text", "exit_text", "interval_text", "role_text", "status_text"]
+__all__ = ["agent_text", "duration_text", "exit_text", "interval_text", "probe_text", "role_text", "status_text"]
 
 _EXITS = {
     0: "ok",
@@ -62,6 +62,12 @@ def exit_text(rc: int, dialect: Dialect) -> str:
     if dialect is Dialect.V3_0 and rc == 190:
         return "degraded"
     return _EXITS.get(rc, "unknown")
+
+
+def probe_text(rc: int, dialect: Dialect) -> str:
+    """The exit status of a probe that could not say anything, as shown beside a stopped resource."""
+    text = exit_text(rc, dialect)
+    return text.capitalize() if dialect is Dialect.V3_0 else text
 
 
 def status_text(status: int, dialect: Dialect) -> str:
