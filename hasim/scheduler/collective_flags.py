@@ -55,7 +55,7 @@ def _group_flags(plan: Plan, action: Action, group: Group, node: Node | None) ->
         task = task_of_member(member, action.task)
         part = plan.newest(member, task, node)
         if part is None:
-            if action.task not in ("stop", "demote"):
+            if task not in ("stop", "demote"):
                 flags &= ~RUNNABLE
             continue
         part_flags = action_flags(plan, part, node)

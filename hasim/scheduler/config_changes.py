@@ -64,6 +64,8 @@ def _compare_history(plan: Plan, resource: Primitive, node: Node, history: Resou
             clean_up(plan, resource, node, optional=False)
         return
     changed = _agent_changed(resource, history.element)
+    if changed and resource.is_fence_device and plan.cluster.unfencing_used:
+        trigger_unfencing(plan, node, "Device definition changed")
     if node not in resource.active_on:
         if changed:
             clean_up(plan, resource, node, optional=False)
@@ -111,20 +113,14 @@ def _react_to_change(plan: Plan, resource: Primitive, node: Node, operation: Ope
     """Do what a changed definition of an operation asks for; whether it has changed."""
     task, interval = operation.operation, operation.interval_ms
     if interval > 0 and not _is_configured(resource, task, interval):
-        cancel = parse_boolean(plan.cluster.options.values.get("stop-removed-actions"))
-        if cancel is None:
-            cancel = parse_boolean(plan.cluster.options.values.get("stop-orphan-actions"))
-        if cancel is not False:
+        values = plan.cluster.options.values
+        if parse_boolean(values.get("cancel-removed-actions", values.get("stop-orphan-actions"))) is not False:
             _cancel(plan, resource, node, operation)
         return True
     change = compare(resource, node, operation)
     if change is Change.NONE:
         return False
     if plan.sanitized and _only_private_changed(resource, node, operation):
-        plan.messages.append(
-            f"Only 'private' parameters to {interval}ms-interval {task} for {resource.id} on {node.name} changed: "
-            f"{operation.transition_magic}"
-        )
         return False
     _apply_change(plan, resource, node, operation, change)
     return True
@@ -180,7 +176,9 @@ def _only_private_changed(resource: Primitive, node: Node, operation: Operation)
         return False
     values = operation_parameters(resource, node, operation.operation, operation.interval_ms)
     hidden = (operation.other.get("op-secure-params") or "").split()
-    return parameter_digest(values, recurring=operation.interval_ms > 0, without=hidden) == secure
+    if resource.is_fence_device:  # what the fencer itself understands does not reach the agent
+        hidden += [name for name in values if name.startswith("pcmk_")]
+    return parameter_digest(values, without=hidden) == secure
 
 
 def _force_restart(plan: Plan, resource: Primitive, task: str, interval: int) -> None:

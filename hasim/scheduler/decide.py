@@ -46,8 +46,6 @@ class Decision:
     actions: tuple[Action, ...]
     graph: Transition
     summary: Summary
-    messages: tuple[str, ...] = ()
-    """Remarks for the user of ``crm_simulate``."""
 
 
 def schedule(
@@ -94,7 +92,7 @@ def decide(cluster: Cluster, *, sanitized: bool = False) -> Decision:
         summarize(plan)
         summary = summarize(plan)
         graph = build_transition(plan)
-    return Decision(cluster, tuple(cluster.records), tuple(plan.actions), graph, summary, tuple(plan.messages))
+    return Decision(cluster, tuple(cluster.records), tuple(plan.actions), graph, summary)
 
 
 def _plan_actions(plan: Plan) -> None:

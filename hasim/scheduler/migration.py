@@ -66,7 +66,7 @@ def shadow(plan: Plan, relation: Relation) -> None:
     if step == ("start", "start"):
         _shadow_starts(plan, first, then)
     elif step == ("stop", "stop") and then.allow_migrate:
-        _before_migration(plan, first, "stop", then, relation.flags)
+        _before_migration(plan, first, "stop", then, _unless_migrated(first))
     elif step == ("promote", "start") and then.allow_migrate:
         plan.order_tasks(first, "promote", then, "migrate_to", ORDER)
     elif step == ("demote", "stop") and then.allow_migrate:
@@ -87,8 +87,11 @@ def _shadow_starts(plan: Plan, first: Resource, then: Resource) -> None:
     if first.allow_migrate and then.allow_migrate:
         plan.order_tasks(first, "migrate_from", then, "migrate_to", ORDER)
     if then.allow_migrate:
-        flags = ORDER | (IF_FIRST_NOMIG if first.allow_migrate else 0)
-        plan.order_tasks(first, "start", then, "migrate_to", flags)
+        plan.order_tasks(first, "start", then, "migrate_to", _unless_migrated(first))
+
+
+def _unless_migrated(first: Resource) -> int:
+    return ORDER | (IF_FIRST_NOMIG if first.allow_migrate else 0)
 
 
 def _before_migration(plan: Plan, first: Resource, task: str, then: Resource, flags: int) -> None:

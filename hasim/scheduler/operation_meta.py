@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hasim.cib.dates import parse_date
 from hasim.cib.duration import parse_duration
 from hasim.cib.nvset import name_values
-from hasim.cib.values import parse_boolean, parse_integer
+from hasim.cib.values import parse_boolean
 from hasim.scheduler.parameters import parameters
 from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import Role
@@ -115,9 +116,9 @@ def _normalize_delay(resource: Resource, interval: int, values: dict[str, str]) 
     if "start-delay" in values:
         values["start-delay"] = str(max(parse_duration(values["start-delay"]), 0))
     elif "interval-origin" in values and interval:
-        origin = resource.cluster.rules.parse_time(values["interval-origin"])
+        origin = parse_date(values["interval-origin"], resource.cluster.rules.zone)
         if origin is not None:
-            past = (resource.cluster.now - origin) % max(interval // 1000, 1)
+            past = (resource.cluster.now - int(origin.timestamp())) % max(interval // 1000, 1)
             values["start-delay"] = str((interval // 1000 - past) * 1000 if past > 0 else 0)
 
 
@@ -130,6 +131,3 @@ def operation_parameters(action: Action) -> dict[str, str]:
     if node is not None:
         context = replace(context, attributes=node.attributes)
     return dict(name_values(action.config, "instance_attributes", context))
-
-
-__all__ = ["action_meta", "operation_meta", "operation_parameters", "parse_integer"]

@@ -45,8 +45,6 @@ class Plan:
     """Nodes to whose fencing priority-fencing-delay applies."""
     sanitized: bool = False
     """Changes of private parameters do not matter."""
-    messages: list[str] = field(default_factory=list)
-    """Remarks for the user of ``crm_simulate``."""
     _index: dict[tuple[Resource | None, str], list[Action]] = field(default_factory=dict)
     _configured: dict[tuple[Resource, str, int], Element | None] = field(default_factory=dict)
 
@@ -106,8 +104,8 @@ class Plan:
         return action
 
     def pseudo(self, task: str, *, key: str = "") -> Action:
-        """A required, runnable milestone that belongs to no resource."""
-        action = self.get(None, task, None, optional=False, key=key or task)
+        """A runnable milestone that belongs to no resource."""
+        action = self.get(None, task, None, optional=True, key=key or task)
         action.flags |= PSEUDO | RUNNABLE
         return action
 

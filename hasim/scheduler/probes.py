@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import operation_key
-from hasim.scheduler.flags import FIRST_GATES_THEN, ORDER
+from hasim.scheduler.flags import FIRST_GATES_THEN, OPTIONAL, ORDER
 from hasim.scheduler.node import NodeKind
 from hasim.scheduler.resource import Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Role
@@ -65,6 +65,7 @@ def _probe_primitive(plan: Plan, resource: Primitive, node: Node) -> bool:
     if _is_probed(resource, node):
         return False
     probe = plan.get(resource, "monitor", node, optional=False)
+    probe.flags &= ~OPTIONAL  # also of what is not managed
     order_unfencing(plan, resource, node, probe, ORDER)
     if node not in resource.active_on:
         probe.meta["op_target_rc"] = "7"

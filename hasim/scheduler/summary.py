@@ -110,14 +110,16 @@ class _Look:
         found = self.plan.find(self.resource, operation_key(self.resource.id, task), node)
         return found[0] if found else None
 
-    def _row(self, verb: str, action: Action | None, source: Action | None = None, origin: Node | None = None) -> ResourceRow:
-        where = origin or self.current
+    def _row(
+        self, verb: str, action: Action | None, source: Action | None = None, stays_on: Node | None = None
+    ) -> ResourceRow:
+        origin, destination = (stays_on, stays_on) if stays_on is not None else (self.current, self.next)
         told = source or action
         return ResourceRow(
             verb,
             self.resource.id,
-            where.name if where else "",
-            self.next.name if self.next else "",
+            origin.name if origin else "",
+            destination.name if destination and self.next else "",
             self.resource.role,
             self.resource.next_role,
             told.reason if told else "",
@@ -131,14 +133,14 @@ class _Look:
         if migrate is not None and migrate.runnable and self.current is not None:
             return [self._row("Migrate", start)]
         if self.resource in self.plan.reloading:
-            return [self._row("Reload", self._oldest("reload-agent", self.next))]
+            return [self._row("Reload", start)]
         if start is None or start.optional:
             if demote is not None and demote.required and promote is not None and promote.required:
                 return [self._row("Re-promote", promote, demote)]
             return []
         if not start.runnable:
             source = stop if stop is not None and stop.reason else start
-            return [self._row("Stop", stop, source)]
+            return [self._row("Stop", stop, source, stays_on=self.current)]
         if self.moving:
             return [self._row("Recover" if self.resource.failed else "Move", stop)]
         if self.resource.failed:
@@ -170,4 +172,4 @@ class _Look:
     def _stop_row(self, node: Node, start: Action | None) -> ResourceRow:
         stop = self._oldest("stop", node)
         source = stop if stop is not None and stop.reason else start
-        return self._row("Stop", stop, source, origin=node)
+        return self._row("Stop", stop, source, stays_on=node)

@@ -194,7 +194,6 @@ class _Simulation:
 
     def _decide(self, cluster: Cluster) -> None:
         decision = decide(cluster, sanitized=True)
-        self._say(decision.messages)
         self._say_scores(decision)
         self._save("save-graph", transition_xml(decision.graph))
         self._save("save-dotfile", transition_dot(decision, all_actions=self.options.has("all-actions")))
