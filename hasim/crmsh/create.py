@@ -59,7 +59,17 @@ def create_element(draft: Draft, element: Element) -> bool:
         if known is not None:
             draft.replace(known, merged(known.element, finished))
             return True
+    if draft.old and not _references_exist(draft, finished):
+        return False
     return add(draft, kind, id_, finished)
+
+
+def _references_exist(draft: Draft, constraint: Element) -> bool:
+    """Whether all resources that a constraint names exist; the older crmsh refuses it else."""
+    missing = [id_ for id_ in references.named_resources(constraint) if draft.inventory.resource(id_) is None]
+    for id_ in missing:
+        draft.messages.error(f"constraint {constraint.id} references a resource {id_} which doesn't exist")
+    return not missing
 
 
 def identity(element: Element) -> str:
@@ -103,6 +113,9 @@ def add(draft: Draft, kind: Kind, id_: str, element: Element) -> bool:
     """Put a new object into the draft; its members leave their places, constraints on them pass to it."""
     present = draft.inventory.find(id_)
     if present is not None and [kind.keyword, present.kind.keyword].count("node") != 1:
+        if draft.old:
+            draft.messages.error(f"{id_}: id is already in use")
+            return False
         draft.messages.error(
             f"Cannot create {kind.keyword} with ID '{id_}': Found existing {present.kind.keyword} with same ID."
         )

@@ -47,6 +47,8 @@ class Surroundings:
     """Whether any element has that id."""
     referenced: dict[str, str] = field(default_factory=dict)
     """Ids that some id-ref points to, with the word after which it stood."""
+    old: bool = False
+    """The language of the 1.1 generation, in which an ordering keeps its score."""
     strict: bool = False
     """Typed as one command: a pair of property and the like must have a value."""
 

@@ -27,8 +27,10 @@ def _nowhere(_: str) -> bool:
 class Draft:
     """The workbench of the configure language; a short-lived, changeable thing."""
 
-    def __init__(self, cib: Cib, *, is_running: Callable[[str], bool] = _nowhere) -> None:
+    def __init__(self, cib: Cib, *, is_running: Callable[[str], bool] = _nowhere, old: bool = False) -> None:
         self.base = cib
+        self.old = old
+        """Whether to behave as crmsh of the Pacemaker 1.1 generation did."""
         self.cib = cib
         self.messages = Messages()
         self.changed: dict[Key, None] = {}
@@ -63,6 +65,7 @@ class Draft:
             node_names=self.inventory.node_names,
             find=self.element,
             exists=self.inventory.ids().__contains__,
+            old=self.old,
             strict=strict,
         )
 

@@ -103,8 +103,13 @@ def _plain(constraint: Element) -> Element:
     sets = constraint.all("resource_set")
     pairs = [(member, each) for each in sets for member in each.all("resource_ref")]
     names = {"rsc_colocation": ("rsc", "with-rsc"), "rsc_order": ("first", "then")}.get(constraint.tag)
-    if names is None:
-        return constraint
+    if names is None or any((each.get("require-all") or "").lower() in _NOT for each in sets):
+        return constraint.with_children(
+            [
+                each.with_attributes({"sequential": None}) if each.tag == "resource_set" else each
+                for each in constraint.children
+            ]
+        )
     suffix = "action" if constraint.tag == "rsc_order" else "role"
     attributes: dict[str, str] = {}
     for name, (member, each) in zip(names, pairs, strict=True):

@@ -24,8 +24,10 @@ def score_attribute(score: str) -> dict[str, str]:
 
 
 def order_attribute(cursor: Cursor, score: str) -> dict[str, str]:
-    """What stands before an ordering's resources: a kind, or a score from which only the kind is kept."""
+    """What stands before the resources of an ordering: a kind, or a score, of which only the kind is kept now."""
     number = _number(score)
+    if number is not None and cursor.around.old:
+        return {"score": number}
     if number is not None:
         return {"kind": "Optional" if number == "0" else "Mandatory"}
     for kind in cursor.around.schema.kinds:

@@ -33,7 +33,8 @@ def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
     from hasim.shell.crm_verify import verify as verify_cib
 
     lines, status = verify_cib(_without_status(draft.cib), shell.context.dialect)
-    for number, line in enumerate(line for line in lines if line):
+    shown = [line for line in lines if line and not (shell.old and "warning:" in line)]
+    for number, line in enumerate(shown):
         if number == 0 and "warning:" in line:
             shell.console.warning(line)
         else:

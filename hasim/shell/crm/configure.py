@@ -128,12 +128,14 @@ def load_file(shell: Shell, arguments: list[str]) -> bool:
     method, name = arguments[-2:]
     if method not in METHODS:
         raise CommandError(f"Unknown method {method}")
+    draft = _draft(shell)
+    if method == "replace":  # before the file is looked at: what cannot be read leaves an empty configuration
+        erase(draft)
     try:
         text = shell.context.stdin if name == "-" else shell.context.files.read(shell.context.path(name))
     except OSError:
         shell.console.error(f"could not open {name}: [Errno 2] No such file or directory: '{name}'")
         return False
-    draft = _draft(shell)
     whole = load(draft, text, method, xml=xml)
     shell.tell(draft.messages)
     return whole

@@ -6,7 +6,6 @@ import re
 
 from hasim.cib import Unsupported
 from hasim.crmsh.vocabulary import is_promotable
-from hasim.shell.context import NotConnected
 from hasim.shell.crm.meta import set_meta
 from hasim.shell.crm.shell import Shell
 from hasim.shell.crm.tree import CommandError, Function, Level
@@ -337,10 +336,10 @@ def failcount(shell: Shell, arguments: list[str]) -> bool | None:
 
 def node_id_of(shell: Shell, name: str) -> str | None:
     """The id of a node of the running cluster."""
-    try:
-        return next((str(member.node_id) for member in shell.context.cluster.members() if member.name == name), None)
-    except NotConnected:
-        return None
+    _, text, error = shell.quietly("crm_node", "-l")
+    shell.context.err(error)
+    rows = (line.split() for line in text.splitlines())
+    return next((row[0] for row in rows if len(row) > 1 and row[1] == name), None)
 
 
 def _set_failcount(shell: Shell, resource: str, node: str, values: list[str]) -> bool:

@@ -88,7 +88,7 @@ class Shell:
 
     def load(self, cib: Cib) -> None:
         """Begin to edit `cib`. What reads strangely in it is told."""
-        self._draft = Draft(cib, is_running=self.is_running)
+        self._draft = Draft(cib, is_running=self.is_running, old=self.old)
         if not self.old:
             self.console.say_all(self.presenter(self._draft).messages)
 
