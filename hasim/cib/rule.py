@@ -47,6 +47,8 @@ class RuleContext:
     """What a resource pattern matched: the whole, then its groups."""
     zone: tzinfo = UTC
     """The time zone of dates without an offset."""
+    boundaries: list[int] = field(default_factory=list)
+    """Collects when (epoch seconds) the dates looked at make a difference; contexts made from this one share it."""
 
     def on(self, attributes: Mapping[str, str]) -> RuleContext:
         """The same context with these node attributes."""
@@ -178,16 +180,29 @@ def _date_expression(condition: Element, context: RuleContext) -> bool:
         return spec is not None and matches_date_spec(now, spec)
     start = parse_date(condition.get("start"), context.zone)
     end = parse_date(condition.get("end"), context.zone)
+    if operation == "in_range":
+        end = _end_of_range(condition, start, end)
+    _note_boundaries(context, operation, start, end)
     if operation == "gt":
         return start is not None and now > start
     if operation == "lt":
         return end is not None and now < end
-    if operation != "in_range":
-        return False
+    return operation == "in_range" and _in_range(condition, now, start, end)
+
+
+def _end_of_range(condition: Element, start: datetime | None, end: datetime | None) -> datetime | None:
     period = condition.first("duration")
     if end is None and start is not None and period is not None and "end" not in condition.attributes:
-        end = add_period(start, period)
-    return _in_range(condition, now, start, end)
+        return add_period(start, period)
+    return end
+
+
+def _note_boundaries(context: RuleContext, operation: str, start: datetime | None, end: datetime | None) -> None:
+    """A range holds from its start through its end; gt begins after the start, lt ends at the end."""
+    if start is not None and operation != "lt":
+        context.boundaries.append(int(start.timestamp()) + (operation == "gt"))
+    if end is not None and operation != "gt":
+        context.boundaries.append(int(end.timestamp()) + (operation == "in_range"))
 
 
 def _in_range(condition: Element, now: datetime, start: datetime | None, end: datetime | None) -> bool:

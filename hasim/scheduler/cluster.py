@@ -193,6 +193,14 @@ class Cluster:
             yield from resource.leaves()
 
     @property
+    def recheck_by(self) -> int | None:
+        """The next moment (epoch seconds) at which time alone may change the decision, as far as it was looked at.
+
+        Dates of rules, failures and shutdown locks that expire, nodes that may be pending only so long.
+        """
+        return min((moment for moment in self.rules.boundaries if moment > self.now), default=None)
+
+    @property
     def frozen_without_quorum(self) -> bool:
         """No quorum, and nothing new may start."""
         return not self.quorate and self.options.no_quorum_policy == "freeze"

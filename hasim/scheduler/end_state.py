@@ -29,6 +29,7 @@ def settle_state(reading: Reading) -> None:
         elif response is not OnFail.IGNORE:
             resource.failed = resource.stop_if_failed = True
     elif resource.history_name is not None and ":" in resource.history_name:
+        cluster.by_history_name.pop(resource.history_name, None)
         resource.history_name = None
     else:
         cluster.early.append(Early(EarlyKind.STOPS_OPTIONAL, resource, node))

@@ -51,8 +51,11 @@ def fail_count(resource: Primitive, node: Node, *, effective: bool = True) -> Fa
     if count > 0 and resource.failure_timeout > 0 and _is_held(resource, node):
         resource.failure_timeout = 0
     timeout = resource.failure_timeout
-    if effective and timeout > 0 and last > 0 and resource.cluster.now > last + timeout:
-        return FailCount(0, last)
+    if effective and timeout > 0 and last > 0:
+        if resource.cluster.now > last + timeout:
+            return FailCount(0, last)
+        if count > 0:
+            resource.cluster.rules.boundaries.append(last + timeout + 1)
     return FailCount(count, last)
 
 

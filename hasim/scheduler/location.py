@@ -81,8 +81,8 @@ def _read(cluster: Cluster, element: Element, target: _Target) -> Location | Non
     node_name, score = element.get("node"), target.score or element.get("score")
     if node_name is not None and score is not None:
         node = cluster.node(node_name)
-        if node is None:
-            return None
+        if node is None or node.name.lower() != node_name.lower():
+            return None  # unlike elsewhere, an id does not do
         entries = [NodeScore(node, parse_score(score))]
     else:
         first = element.first("rule")

@@ -93,7 +93,10 @@ class _Membership:
 
     def _pending_too_long(self) -> bool:
         timeout = self.cluster.options.node_pending_timeout
-        return timeout > 0 and self.member > 0 and self.peer <= 0 and self.cluster.now >= self.member + timeout
+        if timeout <= 0 or self.member <= 0 or self.peer > 0:
+            return False
+        self.cluster.rules.boundaries.append(self.member + timeout)
+        return self.cluster.now >= self.member + timeout
 
     def _fence(self, reason: str, *, priority_delay: bool = False) -> None:
         mark(self.cluster, self.node, reason, priority_delay=priority_delay)

@@ -24,8 +24,10 @@ def read_lock(cluster: Cluster, resource: Primitive, node: Node, history: Elemen
     limit = cluster.options.shutdown_lock_limit
     if limit > 0 and cluster.now > since + limit:
         cluster.early.append(Early(EarlyKind.LRM_DELETE, resource, node))
-    else:
-        resource.lock_node, resource.lock_time = node, since
+        return
+    resource.lock_node, resource.lock_time = node, since
+    if limit > 0:
+        cluster.rules.boundaries.append(since + limit + 1)
 
 
 def apply_locks(cluster: Cluster) -> None:

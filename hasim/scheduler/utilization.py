@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from hasim.cib.score import INFINITY
 from hasim.scheduler.colocate import Effect, effect
 from hasim.scheduler.colocation import this_with, with_this
+from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.node import Node
 from hasim.scheduler.node_order import compare_capacity
 from hasim.scheduler.resource import Clone, Group, Primitive, Resource
@@ -48,40 +49,33 @@ def _shortage(node: Node, needed: Mapping[str, int]) -> str:
 
 
 def _bound(resource: Resource, found: list[Resource]) -> list[Resource]:
-    """`resource` and all that must be placed together with it."""
+    """`resource` and all that must be placed together with it, added to `found`."""
     if resource in found:
         return found
     found.append(resource)
+    if isinstance(resource, Group):
+        for member in _counted_members(resource):
+            _bound(member, found)
     for each in this_with(resource):
-        primary = each.primary
-        if primary is resource or not _binds(each.score, effect(resource, primary, each, preview=True)):
-            continue
-        if isinstance(primary, Group) and primary.colocated and primary is not resource.parent:
-            found = _bound_group(primary, found)
-        else:
-            found = _bound(primary, found)
+        if _binds(each, resource, each.primary):
+            _bound(each.primary, found)
     for each in with_this(resource):
-        dependent = each.dependent
-        if dependent is resource or not _binds(each.score, effect(dependent, resource, each, preview=True)):
-            continue
-        if isinstance(resource, Clone) and not isinstance(dependent, Clone):
-            continue  # any instance will do
-        if isinstance(dependent, Group) and dependent.colocated:
-            found = _bound_group(dependent, found)
-        else:
-            found = _bound(dependent, found)
+        any_instance_will_do = isinstance(resource, Clone) and not isinstance(each.dependent, Clone)
+        if not any_instance_will_do and _binds(each, each.dependent, resource):
+            _bound(each.dependent, found)
     return found
 
 
-def _binds(score: int, what: Effect) -> bool:
-    return score >= INFINITY and what is Effect.LOCATION
+def _binds(colocation: Colocation, dependent: Resource, primary: Resource) -> bool:
+    if colocation.score < INFINITY:
+        return False
+    return effect(dependent, primary, colocation, preview=True) is Effect.LOCATION
 
 
-def _bound_group(group: Group, found: list[Resource]) -> list[Resource]:
-    found = _bound(group, found)
-    for member in group.children:
-        found = _bound(member, found)
-    return found
+def _counted_members(group: Group) -> list[Resource]:
+    """The members that are bound to be together; of a group that is not colocated, the first alone counts."""
+    together = group.colocated or isinstance(group.parent, Clone)
+    return group.children if together else group.children[:1]
 
 
 def _sum_of(resources: list[Resource]) -> dict[str, int]:
@@ -98,10 +92,7 @@ def _add_use(resource: Resource, together: list[Resource], total: dict[str, int]
             for name, amount in resource.utilization.items():
                 total[name] = total.get(name, 0) + amount
         case Group():
-            members: Iterable[Resource] = resource.children
-            if not (resource.colocated or isinstance(resource.parent, Clone)):
-                members = resource.children[:1]
-            for member in members:
+            for member in _counted_members(resource):
                 if not member.decided and member not in together:
                     _add_use(member, together, total)
         case Clone():
