@@ -89,9 +89,7 @@ def update(
     _set(stage, node, host, name, new_text, current, cause)
 
 
-def _set(
-    stage: Stage, node: str, host: str, name: str, text: str | None, current: Attribute, cause: str
-) -> None:
+def _set(stage: Stage, node: str, host: str, name: str, text: str | None, current: Attribute, cause: str) -> None:
     values = {one: kept for one, kept in current.values.items() if one != host}
     if text is not None:
         values[host] = text

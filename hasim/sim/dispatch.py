@@ -12,13 +12,16 @@ from hasim.sim.controller import controllers, exit_soon, log
 from hasim.sim.engine import confirm
 from hasim.sim.executor import COMPLETE, Result
 from hasim.sim.oplog import PENDING, PENDING_RC, drop, drop_entries, entry, failed, identity, remember
-from hasim.sim.status import put_operation, put_resource, put_state
 from hasim.sim.stack import Request, Run, controller_of, set_controller
 from hasim.sim.stage import Stage, on
+from hasim.sim.status import put_operation, put_resource, put_state
 from hasim.sim.world import Event
 
 MOVING = frozenset({"stop", "demote", "promote", "migrate_to", "reload", "reload-agent"})
 """Operations before which a resource's recurring ones are cancelled."""
+
+TOLD = MOVING | {"start", "migrate_from"}
+"""Operations whose beginning belongs into the history."""
 
 
 @on("dispatch")
@@ -51,6 +54,9 @@ def _operate(stage: Stage, dc: str, run: Run, action: GraphAction) -> None:
     log(stage, node, "do_lrm_rsc_op", f"{text} | transition_key={request.key} op_key={request.name}")
     if request.meta.get("CRM_meta_record_pending") != "false":
         _note_pending(stage, node, request)
+    if request.operation in TOLD:
+        said = f"{request.operation} of {request.resource} on {node} begins"
+        stage.record("operation-begin", node, said, resource=request.resource, operation=request.operation)
     if executor.submit(stage, node, request, known=known) < 0:
         confirm(stage, dc, run.number, action.id, failed=True)
 

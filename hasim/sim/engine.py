@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.decide import schedule
+from hasim.scheduler.failcount import fail_count
 from hasim.scheduler.summary import ResourceRow
 from hasim.scheduler.transition import GraphAction, Synapse
 from hasim.sim.cibstore import cib_of
 from hasim.sim.controller import exit_soon, is_dc, log, turn
 from hasim.sim.recheck import plan_recheck
-from hasim.sim.stack import Run, controller_of, set_controller
+from hasim.sim.stack import Run, controller_of, new_run, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
 
@@ -75,7 +77,7 @@ def _decide(stage: Stage, dc: str) -> None:
     controller = controller_of(stage, dc)
     number = controller.transitions
     source = f"/var/lib/pacemaker/pengine/pe-input-{controller.inputs}.bz2"
-    run = Run(number, decision.graph, source)
+    run = new_run(number, decision.graph, source)
     set_controller(stage, dc, run=run, transitions=number + 1, inputs=controller.inputs + 1)
     summary = [_told(row) for row in decision.summary.resources if row.runnable]
     for line in summary:
@@ -84,9 +86,35 @@ def _decide(stage: Stage, dc: str) -> None:
     if summary or decision.graph.synapses:
         text = f"transition {number}: {'; '.join(' '.join(line.split()) for line in summary) or 'monitors and probes'}"
         stage.record("transition", dc, text, number=number, actions=summary)
+    _note_bans(stage, dc, decision.cluster)
     turn(stage, dc, "S_TRANSITION_ENGINE")
     plan_recheck(stage, dc, decision)
     stage.after(HOP, "fire", dc)
+
+
+def _note_bans(stage: Stage, dc: str, cluster: Cluster) -> None:
+    """Where failures have newly reached the migration threshold."""
+    found = {}
+    for leaf in cluster.leaves():
+        for node in cluster.nodes if leaf.migration_threshold > 0 else ():
+            count = fail_count(leaf, node).count
+            if count >= leaf.migration_threshold:
+                found[leaf.name, node.name] = count
+    controller = controller_of(stage, dc)
+    for (resource, name), count in found.items():
+        if (resource, name) not in controller.banned:
+            text = f"{resource} may no longer run on {name}: its failures have reached the migration threshold"
+            stage.record("ban", name, text, resource=resource, fail_count=count)
+            log(
+                stage,
+                dc,
+                "pcmk__threshold_reached",
+                f"{resource} cannot run on {name} due to reaching migration "
+                "threshold (clean up resource to allow again)",
+                "warning",
+            )
+    if controller.banned != found.keys():
+        set_controller(stage, dc, banned=frozenset(found))
 
 
 def _told(row: ResourceRow) -> str:
@@ -105,56 +133,61 @@ def fire(stage: Stage, event: Event) -> None:
     controller = stage.stacks[dc].controller
     if controller is None or controller.run is None or not is_dc(stage, dc):
         return
-    if not controller.run.aborted:
-        _fire_ready(stage, dc)
-    run = controller_of(stage, dc).run
-    if run is not None and not run.in_flight():
+    run = replace(controller.run, look=None)
+    if not run.aborted:
+        run = _fire_ready(stage, dc, run)
+    set_controller(stage, dc, run=run)
+    if not run.flying:
         _end(stage, dc, run)
 
 
-def _fire_ready(stage: Stage, dc: str) -> None:
+def _fire_ready(stage: Stage, dc: str, run: Run) -> Run:
+    """Milestones are confirmed on the spot, so one round may open the way for the next."""
+    crowds = _crowds(run)
     progress = True
     while progress:
         progress = False
-        run = controller_of(stage, dc).run
-        if run is None or run.aborted:
-            return
-        for synapse in run.graph.synapses:
-            if _ready(stage, dc, synapse):
-                _start(stage, dc, synapse)
-                progress = progress or any(action.kind == "pseudo_event" for action in synapse.actions)
+        held = []
+        for place in sorted(run.open):
+            synapse = run.graph.synapses[place]
+            if not run.confirmed.issuperset(synapse.inputs) or synapse.actions[0].id in run.fired:
+                continue
+            if any(_crowded(run, crowds, action) for action in synapse.actions):
+                held.append(place)
+                continue
+            run = _start(stage, dc, replace(run, open=run.open - {place}), synapse)
+            for action in synapse.actions:
+                crowds[action.node] = crowds.get(action.node, 0) + (action.kind == "rsc_op")
+            progress = True
+        run = replace(run, open=frozenset(held) | (run.open if progress else frozenset()))
+    return run
 
 
-def _ready(stage: Stage, dc: str, synapse: Synapse) -> bool:
-    run = controller_of(stage, dc).run
-    if run is None or any(action.id in run.fired for action in synapse.actions):
-        return False
-    if not run.confirmed.issuperset(synapse.inputs):
-        return False
-    return not any(_crowded(run, action) for action in synapse.actions)
+def _crowds(run: Run) -> dict[str, int]:
+    """How many operations are under way on each node."""
+    counts: dict[str, int] = {}
+    for action in run.in_flight():
+        counts[action.node] = counts.get(action.node, 0) + (action.kind == "rsc_op")
+    return counts
 
 
-def _crowded(run: Run, action: GraphAction) -> bool:
+def _crowded(run: Run, crowds: dict[str, int], action: GraphAction) -> bool:
     """Do the cluster's batch-limit or the node's limit hold this operation back for now?"""
     if action.kind != "rsc_op":
         return False
-    flying = [one for one in run.in_flight() if one.kind == "rsc_op"]
     batch = int(run.graph.attributes.get("batch-limit", "0") or 0)
-    if batch > 0 and len(flying) >= batch:
-        return True
-    return sum(one.node == action.node for one in flying) >= PARALLEL
+    return 0 < batch <= sum(crowds.values()) or crowds.get(action.node, 0) >= PARALLEL
 
 
-def _start(stage: Stage, dc: str, synapse: Synapse) -> None:
-    run = controller_of(stage, dc).run
-    assert run is not None
+def _start(stage: Stage, dc: str, run: Run, synapse: Synapse) -> Run:
     numbers = frozenset(action.id for action in synapse.actions)
     milestones = frozenset(action.id for action in synapse.actions if action.kind == "pseudo_event")
-    set_controller(stage, dc, run=replace(run, fired=run.fired | numbers, confirmed=run.confirmed | milestones))
     for action in synapse.actions:
         if action.kind != "pseudo_event":
             _log_start(stage, dc, action)
             stage.after(HOP, "dispatch", dc, transition=run.number, action=action)
+    run = replace(run, fired=run.fired | numbers, flying=run.flying | numbers)
+    return run.with_confirmed(milestones) if milestones else run
 
 
 def _log_start(stage: Stage, dc: str, action: GraphAction) -> None:
@@ -170,8 +203,11 @@ def confirm(stage: Stage, dc: str, transition: int, action: int, *, failed: bool
     if run is None or run.number != transition or action not in run.graph.actions:
         return
     marks = run.failed | {action} if failed else run.failed
-    set_controller(stage, dc, run=replace(run, confirmed=run.confirmed | {action}, failed=marks))
-    stage.after(CONFIRM, "fire", dc)
+    run = replace(run.with_confirmed(frozenset({action})), failed=marks)
+    if run.look is None or run.look < stage.time:
+        stage.after(CONFIRM, "fire", dc)
+        run = replace(run, look=stage.time + CONFIRM)
+    set_controller(stage, dc, run=run)
 
 
 def fail_actions_on(stage: Stage, dc: str, node: str) -> None:
@@ -184,11 +220,7 @@ def fail_actions_on(stage: Stage, dc: str, node: str) -> None:
 
 
 def _end(stage: Stage, dc: str, run: Run) -> None:
-    total = {action.id for action in run.graph.actions.values()}
-    left = len(total - run.fired)
-    fireable = not run.aborted and left and not run.failed
-    if fireable and any(_ready(stage, dc, synapse) for synapse in run.graph.synapses):
-        return
+    left = len(run.graph.actions) - len(run.fired)
     word = "Stopped" if run.aborted and left else "Complete"
     counts = f"Complete={len(run.confirmed)}, Pending=0, Fired=0, Skipped=0, Incomplete={left}, Source={run.source}"
     log(stage, dc, "pcmk__execute_graph", f"Transition {run.number} ({counts}): {word}")

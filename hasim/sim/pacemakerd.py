@@ -18,9 +18,7 @@ from hasim.sim.world import Event
 
 ROLES = ("based", "fenced", "execd", "attrd", "schedulerd", "controld")
 """In the order in which they are started; they are stopped in the opposite one."""
-_OLD_NAMES = MappingProxyType(
-    dict(zip(ROLES, ("cib", "stonithd", "lrmd", "attrd", "pengine", "crmd"), strict=True))
-)
+_OLD_NAMES = MappingProxyType(dict(zip(ROLES, ("cib", "stonithd", "lrmd", "attrd", "pengine", "crmd"), strict=True)))
 NEED_CLUSTER = frozenset({"based", "fenced", "attrd", "controld"})
 """These exit when Corosync is gone, and wait for it before they are respawned."""
 AS_ROOT = frozenset({"fenced", "execd"})

@@ -11,6 +11,7 @@ from hasim.sim.dispatch import rc_text
 from hasim.sim.engine import abort, confirm
 from hasim.sim.executor import Result
 from hasim.sim.oplog import failed
+from hasim.sim.process import KILL
 from hasim.sim.stack import Request, controller_of
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
@@ -109,3 +110,11 @@ def recheck(stage: Stage, event: Event) -> None:
     controller = stage.stacks[event.node].controller
     if controller and controller.recheck == event.number and is_dc(stage, event.node):
         abort(stage, event.node, "Cluster recheck", delay=0)
+
+
+@on("process-ended")
+def service_killed(stage: Stage, event: Event) -> None:
+    """A server's main process that somebody killed belongs into the history."""
+    process = event.data["process"]
+    if event.data["signal"] == KILL and event.data["name"] == "httpd" and process.parent == 1:
+        stage.record("killed", event.node, f"httpd on {event.node} was killed", process="httpd", pid=process.pid)

@@ -148,21 +148,43 @@ class AttributeDaemon:
 class Run:
     """A transition under way on the DC. ``aborted`` is the reason to stop it, empty while it is to go on.
 
-    ``last`` says that the DC itself leaves when the transition has ended.
+    ``followers`` maps an action to the positions of the synapses that wait for it, ``open`` are the positions that are
+    to be looked at, ``flying`` the actions under way. ``last`` says that the DC itself leaves when the transition has
+    ended, ``look`` is the time (ms) for which the next look at it is planned.
     """
 
     number: int
     graph: Transition
     source: str
+    followers: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    open: frozenset[int] = frozenset()
     fired: frozenset[int] = frozenset()
+    flying: frozenset[int] = frozenset()
     confirmed: frozenset[int] = frozenset()
     failed: frozenset[int] = frozenset()
     aborted: str = ""
     last: bool = False
+    look: int | None = None
 
     def in_flight(self) -> list[GraphAction]:
         """The actions that were started and are not confirmed yet."""
-        return [self.graph.actions[number] for number in sorted(self.fired - self.confirmed)]
+        return [self.graph.actions[number] for number in sorted(self.flying)]
+
+    def with_confirmed(self, numbers: frozenset[int]) -> Run:
+        """With actions confirmed, so that what waited for them is to be looked at."""
+        waiting = {place for number in numbers for place in self.followers.get(number, ())}
+        flying, confirmed = self.flying - numbers, self.confirmed | numbers
+        return replace(self, open=self.open | waiting, flying=flying, confirmed=confirmed)
+
+
+def new_run(number: int, graph: Transition, source: str) -> Run:
+    """A transition of which nothing was started yet."""
+    followers: dict[int, list[int]] = {}
+    for place, synapse in enumerate(graph.synapses):
+        for number_before in synapse.inputs:
+            followers.setdefault(number_before, []).append(place)
+    firm = {one: tuple(places) for one, places in followers.items()}
+    return Run(number, graph, source, firm, frozenset(range(len(graph.synapses))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +192,8 @@ class Controller:
     """The controller. ``state`` is a state of Pacemaker's state machine, ``dc`` the DC it obeys ("" for none).
 
     ``history`` is what it remembers of the operations run here: lrm_resource elements by resource. The last block is
-    used on the DC only: ``transitions`` and ``inputs`` count up, ``due`` is the number of the pending calculation.
+    used on the DC only: ``transitions`` and ``inputs`` count up, ``due`` is the number of the pending calculation,
+    ``banned`` the pairs of a resource and a node where its failures have reached the migration threshold.
     """
 
     pid: int
@@ -189,6 +212,7 @@ class Controller:
     inputs: int = 0
     due: int = 0
     recheck: int = 0
+    banned: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

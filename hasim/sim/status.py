@@ -94,8 +94,8 @@ def put_attribute(status: Element, node_id: str, name: str, value: str | None) -
     old = next((pair for pair in pairs.children if pair.get("name") == name), None)
     if (old.get("value") if old is not None else None) == value:
         return status
-    new = None if value is None else Element(
-        "nvpair", {"id": attribute_id(node_id, name), "name": name, "value": value}
+    new = (
+        None if value is None else Element("nvpair", {"id": attribute_id(node_id, name), "name": name, "value": value})
     )
     changed = _replaced(section, section.first("instance_attributes"), _replaced(pairs, old, new))
     return put_section(status, node_id, "transient_attributes", changed)

@@ -208,9 +208,7 @@ def _record(stage: Stage, node: str, group: tuple[str, ...], joined: tuple[str, 
     stage.record("membership", node, text, members=list(group), joined=list(joined), left=list(left))
 
 
-def _log_ring(
-    stage: Stage, node: str, old: Corosync, joined: list[str], left: list[str], announced: str
-) -> None:
+def _log_ring(stage: Stage, node: str, old: Corosync, joined: list[str], left: list[str], announced: str) -> None:
     new = stage.stacks[node].corosync
     assert new is not None
     ids = {name: str(seen.node_id) for name, seen in new.seen.items()}

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from hasim.cib import Dialect
 from hasim.sim import httpd
-from hasim.sim.agents.apache_pid import pid_file
 from hasim.sim.agents.agent import ERROR, NOT_INSTALLED, NOT_RUNNING, OK, Again, Agent, Call, Done, Outcome, agent
+from hasim.sim.agents.apache_pid import pid_file
 from hasim.sim.machine import Machine
 from hasim.sim.process import HUP, KILL, TERM, WINCH, kill
 from hasim.sim.reach import NoAnswer, http_get, is_address
@@ -109,7 +109,7 @@ class Apache(Agent):
         return ["-DSTATUS", *options, "-f", path, "-c", f"PidFile {pid_file(call.machine, path)}"]
 
     def stop(self, call: Call) -> Outcome:
-        """A graceful stop, a forced one if that does not help; orphans of a killed parent are ended one way or other."""
+        """A graceful stop, then a forced one; orphans of a killed parent are ended one way or other."""
         if self._invalid(call):
             return Done(OK, "environment is invalid, resource considered stopped")
         pid = self.pid(call.machine, call.parameters)
@@ -140,7 +140,12 @@ class Apache(Agent):
         return [process.pid for process in named if path in process.command]
 
 
-_SIGNALS: Mapping[str, tuple[str, int]] = {"terminated": ("hung up", HUP), "hung up": ("killed", KILL), "killed": ("killed", KILL)}
+_SIGNALS: Mapping[str, tuple[str, int]] = {
+    "terminated": ("hung up", HUP),
+    "hung up": ("killed", KILL),
+    "killed": ("killed", KILL),
+}
+"""What comes after each phase of ending orphans: the next phase, and its signal."""
 
 
 def _split(url: str) -> tuple[str, int, str]:

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from hasim.sim.machine import Machine
 
-_DIRECTIVE = re.compile(r"^\s*(ServerRoot|PidFile|Include|IncludeOptional)\s+\"?([^\"\s]+)", re.IGNORECASE | re.MULTILINE)
+_DIRECTIVE = re.compile(r"^\s*(ServerRoot|PidFile|Include(?:Optional)?)\s+\"?([^\"\s]+)", re.IGNORECASE | re.MULTILINE)
 DEFAULT_ROOT, DEFAULT_FILE = "/etc/httpd", "run/httpd.pid"
 _DEPTH = 4
 

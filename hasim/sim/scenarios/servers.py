@@ -106,4 +106,3 @@ def _edited(stage: Stage, text: str) -> Cib:
     if not load(draft, text):
         raise CibError("; ".join(message.text for message in draft.messages) or "the configuration cannot be read")
     return draft.cib
-
