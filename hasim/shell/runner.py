@@ -12,8 +12,9 @@ from hasim.shell.filehost import CibFile
 from hasim.shell.language import builtins as _builtins  # noqa: F401 (registers the shell's own commands)
 from hasim.shell.language.interpreter import Interpreter, Unmodelled
 from hasim.shell.language.state import NAME, Input, ShellExit, State, Streams
+from hasim.shell.live import LiveAccess
 from hasim.shell.machine_context import MachineContext, MachineFiles, MachineGone
-from hasim.sim.access import LiveCluster
+from hasim.shell.unix import table as _table  # noqa: F401 (makes the base system's programs known)
 from hasim.sim.clock import zone
 from hasim.sim.files import FileSystem, normal
 from hasim.sim.launch import set_runner
@@ -27,7 +28,25 @@ CONNECTION_LOST = 255
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/root/bin"
 _ALIASES = {"ll": "ls -l"}
 _READS_INPUT = frozenset(
-    ["awk", "cat", "cibadmin", "crm", "cut", "diff", "egrep", "fgrep", "gawk", "grep", "head", "less", "more", "nl", "sed", "sh", "bash", "sort", "ssh", "tac", "tail", "tee", "tr", "uniq", "wc", "xargs"]
+    {
+        *(
+            "awk",
+            "cat",
+            "cibadmin",
+            "crm",
+            "cut",
+            "diff",
+            "egrep",
+            "fgrep",
+            "gawk",
+            "grep",
+            "head",
+            "less",
+            "more",
+            "nl",
+        ),
+        *("sed", "sh", "bash", "sort", "ssh", "tac", "tail", "tee", "tr", "uniq", "wc", "xargs"),
+    }
 )
 """Programs that take all of their standard input; others leave it to the next command."""
 
@@ -198,10 +217,10 @@ class MachineHost:
     def _cluster(self, environment: Mapping[str, str], state: State) -> tuple[ClusterAccess, str]:
         """The live cluster, or the file that CIB_file names; and that file's path."""
         if not environment.get("CIB_file"):
-            return LiveCluster(self.stage, self.node), ""
+            return LiveAccess(self.stage, self.node), ""
         path = normal(environment["CIB_file"], state.cwd)
         if not self.tree.is_file(path):
-            return LiveCluster(self.stage, self.node), ""
+            return LiveAccess(self.stage, self.node), ""
         return CibFile(self.tree.read(path)), path
 
     def _context(

@@ -83,7 +83,7 @@ def start(stage: Stage, node: str, arguments: Sequence[str], *, unit: str = "", 
     except ConfigError as error:
         return Started(1, f"{error}\n")
     warning = name_warning(machine, configuration)
-    running = _server_of(machine, configuration)
+    running = server_of(machine, configuration)
     if running is not None:
         return Started(0, f"{warning}httpd (pid {running.pid}) already running\n")
     if trouble := _binding_trouble(machine, configuration):
@@ -107,7 +107,7 @@ def _write_pid(machine: Machine, configuration: Configuration, pid: int, now: fl
     return replace(machine, files=machine.files.write(configuration.pid_file, f"{pid}\n", now=now))
 
 
-def _server_of(machine: Machine, configuration: Configuration) -> Process | None:
+def server_of(machine: Machine, configuration: Configuration) -> Process | None:
     """The running parent whose id is in the pid file."""
     if not machine.files.is_file(configuration.pid_file):
         return None
@@ -211,7 +211,7 @@ def _stop_now(stage: Stage, event: Event) -> None:
 def _stop_server(stage: Stage, node: str, pid: int) -> None:
     """The parent ends its workers, removes the pid file and exits."""
     server = stage.machines[node].processes.by_pid[pid].data["server"]
-    if _server_of(stage.machines[node], server) is not None:
+    if server_of(stage.machines[node], server) is not None:
         stage.machines[node] = stage.machines[node].without_file(server.pid_file)
     workers = stage.machines[node].processes.children(pid)
     finish(stage, node, pid, 0)

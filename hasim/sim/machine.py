@@ -101,7 +101,7 @@ class Machine:
     """A server. Every change is a new value made with ``dataclasses.replace`` or one of the methods below.
 
     ``loaded`` holds the unit files as the service manager read them, ``jobs`` its queue, by unit name;
-    ``packages`` maps the installed packages' names to version-release. ``booted`` is the time of the last boot in ms,
+    ``opened`` what firewalld lets in; ``packages`` maps the installed packages' names to version-release. ``booted`` is the time of the last boot in ms,
     ``journal`` systemd's log as journalctl prints it, ``tmpfiles`` the directories below /run that
     packages want at boot.
     """
@@ -117,6 +117,7 @@ class Machine:
     packages: Mapping[str, str] = field(default_factory=dict)
     interfaces: tuple[Interface, ...] = ()
     gateway: str = ""
+    opened: frozenset[str] = frozenset({"ssh", "dhcpv6-client"})
     selinux: SELinux = SELinux.DISABLED
     modules: frozenset[str] = frozenset()
     shell: LoginShell = field(default_factory=LoginShell)
@@ -131,8 +132,12 @@ class Machine:
 
     @property
     def firewall(self) -> bool:
-        """Whether firewalld runs; its stock rules let ssh in and neither Corosync nor HTTP."""
-        return self.active("firewalld.service")
+        """Whether firewalld runs and keeps Corosync's packets out."""
+        return self.blocks("high-availability")
+
+    def blocks(self, *names: str) -> bool:
+        """Whether firewalld runs and lets none of these in: services, or ports as ``80/tcp``."""
+        return self.active("firewalld.service") and not self.opened & set(names)
 
     def active(self, unit: str) -> bool:
         """Whether a unit (full name, as ``pacemaker.service``) is active."""

@@ -95,6 +95,7 @@ def _boot(stage: Stage, event: Event) -> None:
     stage.machines[event.node] = replace(machine, booted=stage.time, selinux=selinux)
     syslog(stage, event.node, "systemd", "Startup finished.", 1)
     stage.tell("machine-booted", event.node)
+    stage.tell("network-changed", event.node)
     units.start_all(stage, event.node, wanted_at_boot(stage.machines[event.node].files))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hasim.sim.stage import Stage
 
 SSH = 22
+_SERVICES = {SSH: "ssh", 80: "http", 443: "https"}
 
 
 class NoAnswer(StrEnum):
@@ -85,7 +86,7 @@ def connect(stage: Stage, node: str, address: str, port: int) -> str | NoAnswer:
         if stage.machines[node].addresses == ():
             return NoAnswer.UNREACHABLE
         return NoAnswer.REFUSED if stage.network.host_answers(node, address) else NoAnswer.NO_ROUTE
-    if target != node and stage.machines[target].firewall and port != SSH:
+    if target != node and stage.machines[target].blocks(_SERVICES.get(port, ""), f"{port}/tcp"):
         return NoAnswer.NO_ROUTE
     return target
 

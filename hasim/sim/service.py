@@ -51,6 +51,8 @@ def _set(stage: Stage, node: str, name: str, **changes: Any) -> None:
     if "active" in changes and changes["active"] != old.active:
         changes.setdefault("since", stage.time)
     stage.machines[node] = replace(machine, units={**machine.units, name: replace(old, **changes)})
+    if changes.get("active", old.active) != old.active:
+        stage.tell("unit-changed", node, unit=name)
 
 
 def _stop_timer(stage: Stage, node: str, name: str) -> None:

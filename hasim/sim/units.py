@@ -143,6 +143,16 @@ def stop_all(stage: Stage, node: str, names: Iterable[str]) -> None:
     _dispatch(stage, node)
 
 
+def reset_failed(stage: Stage, node: str, names: Iterable[str] = ()) -> None:
+    """Forget that these units (without names: any) have failed, and how often they were started."""
+    wanted = frozenset(names)
+    machine = stage.machines[node]
+    failed = {name for name, state in machine.units.items() if state.active == "failed" and name in (wanted or (name,))}
+    stage.machines[node] = replace(
+        machine, units={n: _NO_STATE if n in failed else s for n, s in machine.units.items()}
+    )
+
+
 def finish_jobs(stage: Stage, node: str, names: Iterable[str]) -> None:
     """Let time pass until none of these units has a job left (or the machine is gone)."""
     waited = frozenset(names)

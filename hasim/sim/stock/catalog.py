@@ -125,6 +125,8 @@ def _httpd(dialect: Dialect) -> Package:
         f"/etc/httpd/conf.modules.d/{name}": settings.load_modules(names)
         for name, names in settings.HTTPD_MODULES.items()
     }
+    processing = "mpm_prefork" if dialect is Dialect.V1_1 else "mpm_event"
+    modules["/etc/httpd/conf.modules.d/00-mpm.conf"] = settings.load_modules(processing)
     return Package(
         "httpd",
         _HTTPD[dialect],

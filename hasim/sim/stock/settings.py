@@ -92,7 +92,6 @@ HTTPD_MODULES = {
         "access_compat actions alias allowmethods auth_basic authn_core authn_file authz_core authz_host authz_user"
         " autoindex dir env log_config mime rewrite setenvif socache_shmcb status unixd version vhost_alias"
     ),
-    "00-mpm.conf": "mpm_prefork",
     "00-proxy.conf": "proxy proxy_http",
     "00-systemd.conf": "systemd",
 }
