@@ -105,3 +105,10 @@ class MachineContext(Context):
         """MachineGone if the machine is no longer on."""
         if not self.machine.on:
             raise MachineGone(self.node)
+
+
+def on_machine(context: Context) -> MachineContext:
+    """The context as that of a machine. A program that needs one is never run on a plain CIB file."""
+    if not isinstance(context, MachineContext):
+        raise TypeError("this program needs a simulated machine")
+    return context
