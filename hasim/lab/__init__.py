@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from hasim.lab import check, predict
     from hasim.lab.board import Board
     from hasim.lab.current import use
-    from hasim.lab.language import language
+    from hasim.lab.lesson_language import language
 
 __all__ = ["Board", "check", "language", "load_ipython_extension", "predict", "use"]
 
-_PLACES = {"Board": "hasim.lab.board", "use": "hasim.lab.current", "language": "hasim.lab.language"}
+_PLACES = {"Board": "hasim.lab.board", "use": "hasim.lab.current", "language": "hasim.lab.lesson_language"}
 
 
 def __getattr__(name: str) -> Any:

@@ -35,7 +35,7 @@ def use(session: Session, board: "Board | None" = None) -> None:
 def session() -> Session:
     """The notebook's session. NoSession where there is none."""
     if CURRENT.session is None:
-        from hasim.lab.language import language
+        from hasim.lab.lesson_language import language
         from hasim.text import say
 
         raise NoSession(say("magic.no_session", language()))

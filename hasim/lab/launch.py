@@ -9,7 +9,7 @@ from typing import Any
 
 from hasim.cib import Cib, CibError
 from hasim.lab import lessons
-from hasim.lab.language import system_language
+from hasim.lab.lesson_language import system_language
 from hasim.lab.lessons import lessons_folder
 from hasim.text import LANGUAGES, say
 

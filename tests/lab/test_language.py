@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hasim.lab.language import language, system_language
+from hasim.lab.lesson_language import language, system_language
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +37,10 @@ def test_then_the_setting_then_the_system(monkeypatch: pytest.MonkeyPatch) -> No
 def test_other_languages_get_english(monkeypatch: pytest.MonkeyPatch, value: str, expected: str) -> None:
     monkeypatch.setenv("LC_ALL", value)
     assert system_language() == expected
+
+
+def test_what_the_package_offers_is_what_a_notebook_gets() -> None:
+    from hasim.lab import Board, check, language, predict, use
+
+    assert [callable(each) for each in (Board, language, use)] == [True] * 3
+    assert (check.__name__, predict.__name__) == ("hasim.lab.check", "hasim.lab.predict")
