@@ -222,7 +222,7 @@ def _set_values(draft: Draft, kind: Kind, element: Element) -> bool:
     """Add to the properties or defaults of that set, or make the set."""
     item = draft.inventory.find(element.id)
     if item is None:
-        draft.append(kind, Element(element.tag, {"id": element.id}))
+        draft.append(kind, element.with_children(()))
         item = draft.inventory.find(element.id)
         assert item is not None
     draft.replace(item, _with_values(draft, item.element, element))

@@ -30,6 +30,10 @@ class SyntaxFault(Exception):
         super().__init__(f"{place}: {message}{near} parsing '{line}'")
 
 
+def _unknown(_: str) -> str:
+    return ""
+
+
 def _nothing(_: str) -> Element | None:
     return None
 
@@ -43,6 +47,8 @@ class Surroundings:
     node_names: tuple[str, ...] = ()
     find: Callable[[str], Element | None] = _nothing
     """The resource, constraint, set or tag with an id."""
+    tag_of: Callable[[str], str] = _unknown
+    """The XML tag of the kind of the object with an id, empty for an unknown one."""
     exists: Callable[[str], bool] = bool
     """Whether any element has that id."""
     referenced: dict[str, str] = field(default_factory=dict)

@@ -64,6 +64,7 @@ class Draft:
             messages=self.messages,
             node_names=self.inventory.node_names,
             find=self.element,
+            tag_of=self._tag_of,
             exists=self.inventory.ids().__contains__,
             old=self.old,
             strict=strict,
@@ -73,6 +74,10 @@ class Draft:
         """The element of the object of that id that is not a node."""
         item = self.inventory.resource(id_)
         return item.element if item is not None else None
+
+    def _tag_of(self, id_: str) -> str:
+        item = self.inventory.resource(id_)
+        return item.kind.tag if item is not None else ""
 
     def mark(self, item_id: str, *, is_node: bool = False) -> None:
         """Note that an object was made or altered."""

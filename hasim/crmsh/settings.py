@@ -10,7 +10,7 @@ from hasim.crmsh.attributes import attribute_sets, pairs
 from hasim.crmsh.cursor import Cursor
 from hasim.crmsh.rules import rules
 from hasim.crmsh.scores import SCORE
-from hasim.crmsh.vocabulary import BY_TAG
+from hasim.crmsh.vocabulary import BY_TAG, DEFAULTS_TAGS
 
 _UNAME = re.compile(r"([^:]+)(?::(normal|member|ping|remote))?", re.I)
 _TAG = re.compile(r"([a-zA-Z_][^\s:]*):?")
@@ -102,7 +102,11 @@ def tag(cursor: Cursor) -> Element:
 
 
 def xml(cursor: Cursor) -> Element:
-    """``xml <element .../>``: any object as it stands in the CIB."""
+    """``xml <element .../>``: any object as it stands in the CIB.
+
+    A set of defaults does not tell what they are for (crm itself shows them so and cannot read them back): one that is
+    known stays what it is, one that speaks only of operations is for these, any other is for resources.
+    """
     if not cursor.remaining:
         raise cursor.fault("Expected XML data")
     text = " ".join(word.text for word in cursor.rest())
@@ -111,6 +115,17 @@ def xml(cursor: Cursor) -> Element:
     except CibError as error:
         cursor.around.messages.error(f"Cannot parse XML data: {text}")
         raise cursor.fault(str(error)) from None
+    if element.tag == "meta_attributes":
+        return Element(_owner(cursor, element), {}, (element,))
     if element.tag not in BY_TAG:
         raise cursor.fault(f"Element {element.tag} not recognized")
     return element
+
+
+def _owner(cursor: Cursor, element: Element) -> str:
+    known = cursor.around.tag_of(element.id)
+    if known in DEFAULTS_TAGS:
+        return known
+    names = {each.get("name") for each in element.all("nvpair")}
+    about_operations = any(each.tag == "op_expression" for each in element.walk())
+    return "op_defaults" if about_operations or names <= set(cursor.around.schema.op_attributes) else "rsc_defaults"
