@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from hasim.scheduler.action import Action, Edge, notify_key, operation_key
 from hasim.scheduler.flags import IN_GRAPH, PSEUDO
 from hasim.scheduler.inputs import is_eligible, is_input
-from hasim.scheduler.notify import send_fencing_announcements, send_notifications
+from hasim.scheduler.notify import send_notifications
 from hasim.scheduler.operation_meta import action_meta, operation_parameters
 from hasim.scheduler.parameters import parameters
 from hasim.scheduler.resource import Clone, Primitive, Resource
 from hasim.scheduler.transition import GraphAction, PrimitiveReference, Synapse, Transition
 
 if TYPE_CHECKING:
-    from hasim.scheduler.cluster import Options
+    from hasim.scheduler.cluster import Cluster
     from hasim.scheduler.plan import Plan
 
 _CLUSTER_TASKS = frozenset({"stonith", "do_shutdown", "clear_failcount", "lrm_delete"})
@@ -29,10 +29,11 @@ def build_transition(plan: Plan) -> Transition:
         builder.add_resource(resource)
     for action in reversed(plan.actions):
         builder.add(action)
-    return Transition(_root_attributes(plan.cluster.options), tuple(builder.synapses))
+    return Transition(_root_attributes(plan.cluster), tuple(builder.synapses), builder.absent())
 
 
-def _root_attributes(options: Options) -> Mapping[str, str]:
+def _root_attributes(cluster: Cluster) -> Mapping[str, str]:
+    options = cluster.options
     values = options.values
     attributes = {
         "cluster-delay": values.get("cluster-delay", "60s"),
@@ -45,6 +46,8 @@ def _root_attributes(options: Options) -> Mapping[str, str]:
     limit = values.get("migration-limit", "-1")
     if limit.isdecimal() and int(limit) > 0:
         attributes["migration-limit"] = limit
+    if cluster.recheck_by is not None:
+        attributes["recheck-by"] = str(cluster.recheck_by)
     return attributes
 
 
@@ -58,7 +61,6 @@ class _Builder:
         """Add the actions of a resource: a clone's after those of its instances, a group's before its members'."""
         if isinstance(resource, Clone):
             send_notifications(self.plan, resource)
-            send_fencing_announcements(self.plan, resource)
             for child in resource.children:
                 self.add_resource(child)
             self._add_own(resource)
@@ -83,6 +85,13 @@ class _Builder:
         inputs = tuple(edge.action.id for edge in action.before if is_input(action, edge))
         priority = max(action.priority, action.resource.priority if action.resource is not None else 0, 0)
         self.synapses.append(Synapse(len(self.synapses), (graph_action(self.plan, action),), inputs, priority))
+
+
+    def absent(self) -> tuple[GraphAction, ...]:
+        """The actions that synapses wait for in vain."""
+        inputs = {number for synapse in self.synapses for number in synapse.inputs}
+        missing = (self.plan.actions[number - 1] for number in sorted(inputs))
+        return tuple(graph_action(self.plan, action) for action in missing if not action.flags & IN_GRAPH)
 
 
 def _merge_inputs(action: Action) -> None:
@@ -197,9 +206,10 @@ def _resource_meta(resource: Resource) -> dict[str, str]:
         return known
     if isinstance(resource, Primitive):
         known = {"clone": str(resource.instance)} if resource.instance is not None else {}
-        for name in ("remote-node", "container"):
-            if name in resource.meta:
-                known[name] = resource.meta[name]
+        if "remote-node" in resource.meta:
+            known["remote-node"] = resource.meta["remote-node"]
+        if resource.launcher is not None:
+            known["container"] = resource.launcher.id
         return known
     return {}
 

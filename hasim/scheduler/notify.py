@@ -101,6 +101,9 @@ def _milestone(plan: Plan, resource: Resource, kind: str, task: str, about: str,
 # at the time of the graph
 
 
+_LISTS = ("inactive", "active", "unpromoted", "promoted", "start", "stop", "promote", "demote")
+
+
 @dataclass(slots=True)
 class _Entry:
     resource: Primitive
@@ -117,7 +120,6 @@ class _Census:
         self.lists[name].append(_Entry(resource, node))
 
 
-_LISTS = ("inactive", "active", "unpromoted", "promoted", "start", "stop", "promote", "demote")
 _TASKS = ("start", "stop", "promote", "demote")
 _SPELLINGS = (
     ("stop", ("stop",)),
@@ -142,7 +144,7 @@ def send_notifications(plan: Plan, clone: Clone) -> None:
     for task in _TASKS:
         announcement = notifications.by_task.get(task)
         if announcement is not None:
-            _send(plan, clone, announcement, whole=True)
+            _send(plan, clone, announcement)
 
 
 def announce_fencing(plan: Plan, stop: Action, fencing: Action) -> None:
@@ -150,11 +152,13 @@ def announce_fencing(plan: Plan, stop: Action, fencing: Action) -> None:
     instance = stop.resource
     assert instance is not None
     announcement = announce(plan, instance, "stop", None, fencing)
-    top = instance.top
-    plan.fencing_announcements.setdefault(top, []).append((instance, announcement))
+    census = _take_census(instance)
+    keys = {name: value for name, value in _keys(plan, instance, census).items() if name.startswith("notify_stop_")}
+    for leaf in instance.top.leaves():
+        _inform(plan, leaf, announcement, census, keys)
 
 
-def _send(plan: Plan, clone: Resource, announcement: Announcement, *, whole: bool) -> None:
+def _send(plan: Plan, clone: Resource, announcement: Announcement) -> None:
     census = _take_census(clone)
     keys = _keys(plan, clone, census)
     if census.lists[announcement.task]:
@@ -162,18 +166,6 @@ def _send(plan: Plan, clone: Resource, announcement: Announcement, *, whole: boo
             milestone.flags &= ~OPTIONAL
     for leaf in clone.leaves():
         _inform(plan, leaf, announcement, census, keys)
-
-
-def send_fencing_announcements(plan: Plan, clone: Clone) -> None:
-    """Make the notifications about instances that fencing has stopped."""
-    for instance, announcement in plan.fencing_announcements.get(clone, ()):
-        census = _take_census(instance)
-        keys = {name: value for name, value in _keys(plan, instance, census).items() if name.startswith("notify_stop_")}
-        if census.lists["stop"]:
-            for milestone in (announcement.post, announcement.post_done):
-                milestone.flags &= ~OPTIONAL
-        for leaf in clone.leaves():
-            _inform(plan, leaf, announcement, census, keys)
 
 
 def _take_census(collective: Resource) -> _Census:
@@ -269,7 +261,7 @@ def _notify(
     about = parent.meta.get("notify_operation", announcement.task)
     key = notify_key(leaf.id, parent.meta.get("notify_type", kind), about)
     action = plan.get(leaf, "notify", node, optional=parent.optional, key=key)
-    action.meta |= parent.meta | keys
+    action.meta = parent.meta | action.meta | keys
     connect(parent, action, ORDER)
     connect(action, done, ORDER)
     if kind == "post":

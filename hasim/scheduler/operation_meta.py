@@ -34,7 +34,11 @@ def action_meta(action: Action) -> dict[str, str]:
 
 def configured_name(action: Action) -> str:
     """The name under which an action's operation is configured."""
-    return "notify" if "_notify_" in action.key else action.task if not action.cancel_task else "cancel"
+    if "_notify_" in action.key:
+        return "notify"
+    if action.cancel_task and action.config is not None:  # it was to be run before it was to be cancelled
+        return action.cancel_task
+    return action.task
 
 
 def operation_meta(resource: Resource, name: str, interval: int, action: Action) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import Action, Relation, operation_key
+from hasim.scheduler.device_digests import device_digests
 from hasim.scheduler.flags import FORCED, MIGRATABLE, ON_DC, OPTIONAL, PSEUDO, RUNNABLE
 from hasim.scheduler.node import Node, NodeKind
 from hasim.scheduler.operations import find_operation
@@ -19,7 +20,7 @@ from hasim.scheduler.roles import Requires, Role
 if TYPE_CHECKING:
     from hasim.cib.element import Element
     from hasim.scheduler.cluster import Cluster
-    from hasim.scheduler.notify import Announcement, Notifications
+    from hasim.scheduler.notify import Notifications
 
 
 @dataclass(slots=True, eq=False)
@@ -39,8 +40,6 @@ class Plan:
     """Resources whose start is under way, by history or because their definition changed."""
     notifications: dict[Resource, Notifications] = field(default_factory=dict)
     """Of the clones that want to be told."""
-    fencing_announcements: dict[Resource, list[tuple[Resource, Announcement]]] = field(default_factory=dict)
-    """What fencing has stopped, by clone: the instance, and what its siblings are told."""
     delayed_fencing: set[Node] = field(default_factory=set)
     """Nodes to whose fencing priority-fencing-delay applies."""
     sanitized: bool = False
@@ -206,6 +205,10 @@ class Plan:
         else:
             action = self.get(None, "stonith", node, optional=True, key=key)
             action.meta |= {"on_node": node.name, "on_node_uuid": node.id, "stonith_action": operation}
+            if self.cluster.unfencing_used and not node.is_remote:
+                digests = device_digests(self.cluster, node)
+                action.meta |= {"digests_all": digests.everything, "digests_secure": digests.public}
+                optional = optional and not digests.changed
         if not optional:
             action.flags &= ~OPTIONAL
         set_reason(action, reason)

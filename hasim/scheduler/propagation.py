@@ -290,7 +290,8 @@ def _is_interleaved(first: Action, then: Action) -> bool:
 def _apply_interleaved(
     updater: Updater, first: Action, then: Action, node: Node | None, wanted: int, step: int
 ) -> int:
-    assert isinstance(first.resource, Clone) and isinstance(then.resource, Clone)
+    assert isinstance(first.resource, Clone)
+    assert isinstance(then.resource, Clone)
     current = first.key.endswith(("_stopped_0", "_demoted_0"))
     changed = 0
     for then_instance in then.resource.children:

@@ -89,6 +89,8 @@ class Transition:
 
     attributes: Mapping[str, str] = field(default_factory=dict)
     synapses: tuple[Synapse, ...] = ()
+    absent: tuple[GraphAction, ...] = ()
+    """What some synapses wait for although the transition does not have it: those never start."""
 
     @cached_property
     def actions(self) -> Mapping[int, GraphAction]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import connect
-from hasim.scheduler.plan import set_reason
 from hasim.scheduler.roles import Requires
 
 if TYPE_CHECKING:

@@ -217,7 +217,7 @@ class _Simulation:
     def _execute(self, decision: Decision) -> None:
         cluster = decision.cluster
         specs = (OperationSpec.parse(text) for text in self.options.values.get("op-fail", ()))
-        known = {leaf.id for leaf in cluster.leaves()} | {leaf.history_name for leaf in cluster.leaves()}
+        known = {name for leaf in cluster.leaves() for name in (leaf.id, leaf.history_name) if name is not None}
         played = rehearse(
             self.cib,
             decision.graph,

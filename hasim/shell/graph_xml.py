@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from hasim.cib import Element, write_xml
 from hasim.scheduler.transition import GraphAction, Synapse, Transition
 
@@ -10,18 +12,19 @@ __all__ = ["transition_xml"]
 
 def transition_xml(transition: Transition) -> str:
     """The whole graph, one element a line."""
-    synapses = tuple(_synapse(synapse, transition) for synapse in transition.synapses)
+    known = {**transition.actions, **{action.id: action for action in transition.absent}}
+    synapses = tuple(_synapse(synapse, known) for synapse in transition.synapses)
     return write_xml(Element("transition_graph", transition.attributes, synapses))
 
 
-def _synapse(synapse: Synapse, transition: Transition) -> Element:
+def _synapse(synapse: Synapse, known: Mapping[int, GraphAction]) -> Element:
     attributes = {"id": str(synapse.id)}
     if synapse.priority > 0:
         attributes["priority"] = str(synapse.priority)
     actions = Element("action_set", {}, tuple(_action(action) for action in synapse.actions))
     triggers = tuple(
         Element("trigger", {}, (Element(given.kind, _identity(given)),))
-        for given in (transition.actions[number] for number in synapse.inputs)
+        for given in (known[number] for number in synapse.inputs)
     )
     return Element("synapse", attributes, (actions, Element("inputs", {}, triggers)))
 

@@ -45,7 +45,8 @@ def status_lines(cluster: Cluster, shown: StatusText, calendar: Callable[[float]
         counts = failure_summary(cluster, style, calendar)
         lines += ["", *_section("Migration Summary", counts)] if counts else []
         detailed = Style(Dialect.V3_0, inactive=True, detail=True)
-        failed = [Entry(line) for each in listed_failures(cluster, style) for line in failure_lines(each, detailed, calendar)]
+        listed = listed_failures(cluster, style)
+        failed = [Entry(line) for each in listed for line in failure_lines(each, detailed, calendar)]
         lines += ["", *_section("Failed Resource Actions", failed)] if failed else []
     return lines
 

@@ -7,7 +7,7 @@ controller would have written them, so that the next look at the CIB shows the o
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hasim.cib import Cib, Element
 from hasim.scheduler.action import split_key
@@ -99,8 +99,7 @@ class _Player:
 
     def play(self, transition: Transition) -> bool:
         """Fire synapses in passes until a pass fires nothing; whether all were fired."""
-        present = set(transition.actions)
-        waiting = [(synapse, {number for number in synapse.inputs if number in present}) for synapse in transition.synapses]
+        waiting = [(synapse, set(synapse.inputs)) for synapse in transition.synapses]
         failed: set[int] = set()
         confirmed: set[int] = set()
         fired = True
