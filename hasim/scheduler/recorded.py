@@ -163,7 +163,7 @@ def _expired(reading: Reading, operation: Operation) -> bool:
     if not expired and operation.id.endswith("_last_failure_0") and operation.operation in ("start", "monitor"):
         if definition_changed(resource, node, operation):
             reason = "resource parameters have changed"
-    if reason:
+    if reason and (resource, node) not in cluster.clearing:
         cluster.clearing.add((resource, node))
         cluster.early.append(Early(EarlyKind.CLEAR_FAILCOUNT, resource, node, reason=reason))
     is_probe = operation.operation == "monitor" and operation.interval_ms == 0
