@@ -16,7 +16,10 @@ USAGE = "corosync-cfgtool [[-i <interface ip>] [-b] -s] [-n] [-R] [-H] [-h]\n"
 @program("corosync-cfgtool")
 def corosync_cfgtool(context: Context, arguments: list[str]) -> int:
     """``-s`` local links, ``-n`` the other nodes' (Corosync 3), ``-H`` shut down."""
-    context = on_machine(context)
+    return _run(on_machine(context), arguments)
+
+
+def _run(context: MachineContext, arguments: list[str]) -> int:
     if not arguments or "-h" in arguments:
         context.out(USAGE)
         return 0 if "-h" in arguments else 1

@@ -26,7 +26,10 @@ Row = tuple[str, str, str]
 @program("corosync-cmapctl")
 def corosync_cmapctl(context: Context, arguments: list[str]) -> int:
     """All keys, those that begin with a word, or (``-g``) one key."""
-    context = on_machine(context)
+    return _run(on_machine(context), arguments)
+
+
+def _run(context: MachineContext, arguments: list[str]) -> int:
     corosync = context.stage.stacks[context.node].corosync
     if corosync is None or not corosync.ring[1]:
         return context.fail("Failed to initialize the cmap API. Error CS_ERR_LIBRARY")

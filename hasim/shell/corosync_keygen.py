@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from hasim.cib import Dialect
 from hasim.shell.context import Context
-from hasim.shell.machine_context import on_machine
+from hasim.shell.machine_context import MachineContext, on_machine
 from hasim.shell.registry import program
 from hasim.sim.corosync_conf import AUTHKEY
 
@@ -17,7 +17,10 @@ ENTROPY_SECONDS = 30
 @program("corosync-keygen")
 def corosync_keygen(context: Context, arguments: list[str]) -> int:
     """``-l`` takes the quick source of random bits, ``-k`` names another file."""
-    context = on_machine(context)
+    return _run(on_machine(context), arguments)
+
+
+def _run(context: MachineContext, arguments: list[str]) -> int:
     path = context.path(arguments[arguments.index("-k") + 1]) if "-k" in arguments[:-1] else AUTHKEY
     if "-h" in arguments:
         context.out("usage: corosync-keygen [-k <keyfile>] [-s <bits>] [-l] [-h]\n")

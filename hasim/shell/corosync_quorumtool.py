@@ -18,7 +18,10 @@ NOT_QUORATE = 2
 @program("corosync-quorumtool")
 def corosync_quorumtool(context: Context, arguments: list[str]) -> int:
     """Status (the default), the members alone (``-l``), or new expected votes (``-e``)."""
-    context = on_machine(context)
+    return _run(on_machine(context), arguments)
+
+
+def _run(context: MachineContext, arguments: list[str]) -> int:
     corosync = context.stage.stacks[context.node].corosync
     if "-h" in arguments or "--help" in arguments:
         context.out(USAGE)

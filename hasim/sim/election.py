@@ -174,6 +174,9 @@ def put_property(config: Element, name: str, value: str) -> Element:
 def _write_states(stage: Stage, dc: str, members: list[str], new: list[str]) -> None:
     """Members are online, the new ones with the history that they themselves report; the rest is down."""
     ids = {identity(stage, name): name for name in members}
+    for state in cib_of(stage, dc).status.children:
+        if state.id not in ids:
+            _record_lost_counts(stage, state)
 
     def edit(section: Element) -> Element:
         for node_id, name in ids.items():

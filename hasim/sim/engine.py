@@ -10,6 +10,7 @@ from hasim.scheduler.failcount import fail_count
 from hasim.scheduler.summary import ResourceRow
 from hasim.scheduler.transition import GraphAction, Synapse
 from hasim.sim.cibstore import cib_of
+from hasim.sim.clock import zone
 from hasim.sim.controller import exit_soon, is_dc, log, turn
 from hasim.sim.recheck import plan_recheck
 from hasim.sim.stack import Run, controller_of, new_run, set_controller
@@ -73,7 +74,7 @@ def calculate(stage: Stage, event: Event) -> None:
 
 def _decide(stage: Stage, dc: str) -> None:
     turn(stage, dc, "S_POLICY_ENGINE")
-    decision = schedule(cib_of(stage, dc), int(stage.now))
+    decision = schedule(cib_of(stage, dc), int(stage.now), zone=zone(stage.timezone))
     controller = controller_of(stage, dc)
     number = controller.transitions
     source = f"/var/lib/pacemaker/pengine/pe-input-{controller.inputs}.bz2"
@@ -88,7 +89,7 @@ def _decide(stage: Stage, dc: str) -> None:
         stage.record("transition", dc, text, number=number, actions=summary)
     _note_bans(stage, dc, decision.cluster)
     turn(stage, dc, "S_TRANSITION_ENGINE")
-    plan_recheck(stage, dc, decision)
+    plan_recheck(stage, dc, decision.cluster)
     stage.after(HOP, "fire", dc)
 
 

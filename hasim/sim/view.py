@@ -13,6 +13,7 @@ from hasim.scheduler.roles import Role
 from hasim.scheduler.unpack import unpack_cluster
 from hasim.sim.agents import find, is_running
 from hasim.sim.attributes import FAIL_COUNT, LAST_FAILURE
+from hasim.sim.clock import zone
 from hasim.sim.references import primitives
 from hasim.sim.world import World
 
@@ -44,7 +45,7 @@ def cib(world: World, node: str) -> Cib | None:
 def view(world: World, node: str) -> View | None:
     """What a node believes; None where no CIB manager answers."""
     copy = cib(world, node)
-    return _view_of(copy, int(world.now)) if copy is not None else None
+    return _cached(_Key(copy, int(world.now), world.timezone)) if copy is not None else None
 
 
 def views(world: World) -> dict[str, View]:
@@ -56,10 +57,10 @@ def views(world: World) -> dict[str, View]:
 class _Key:
     """A CIB as a cache key: by identity, since equal values are shared anyway."""
 
-    __slots__ = ("cib", "now")
+    __slots__ = ("cib", "now", "timezone")
 
-    def __init__(self, cib: Cib, now: int) -> None:
-        self.cib, self.now = cib, now
+    def __init__(self, cib: Cib, now: int, timezone: str) -> None:
+        self.cib, self.now, self.timezone = cib, now, timezone
 
     def __hash__(self) -> int:
         return hash((id(self.cib), self.now))
@@ -68,14 +69,10 @@ class _Key:
         return isinstance(other, _Key) and other.cib is self.cib and other.now == self.now
 
 
-def _view_of(copy: Cib, now: int) -> View:
-    return _cached(_Key(copy, now))
-
-
 @lru_cache(maxsize=64)
 def _cached(key: _Key) -> View:
     copy = key.cib
-    cluster = unpack_cluster(copy, key.now)
+    cluster = unpack_cluster(copy, key.now, zone=zone(key.timezone))
     dc = next((node.name for node in cluster.nodes if node.id == copy.root.get("dc-uuid")), None)
     resources: Table = {leaf.configured_id: {} for leaf in cluster.leaves() if leaf.active_on or not leaf.removed}
     for leaf in cluster.leaves():

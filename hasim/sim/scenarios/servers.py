@@ -31,8 +31,10 @@ BEFORE = 600_000
 def _prepared(machine: Machine, plan: Plan) -> Machine:
     """Cluster software installed and enabled, Corosync configured, Apache fit for the cluster."""
     machine = install(machine, now=plan.start)
-    machine = machine.with_file("/etc/corosync/corosync.conf", corosync_conf(plan.dialect, plan.addresses))
-    machine = machine.with_file("/etc/httpd/conf.d/server-status.conf", SERVER_STATUS)
+    machine = machine.with_file(
+        "/etc/corosync/corosync.conf", corosync_conf(plan.dialect, plan.addresses), now=plan.start
+    )
+    machine = machine.with_file("/etc/httpd/conf.d/server-status.conf", SERVER_STATUS, now=plan.start)
     machine = machine.appended("/etc/httpd/conf/httpd.conf", "PidFile /var/run/httpd/httpd.pid\n", now=plan.start)
     files = machine.files
     for unit in ENABLED:
