@@ -30,7 +30,8 @@ def _make(plan: Plan, request: Early) -> None:
         if request.priority_delay:
             plan.delayed_fencing.add(node)
         return
-    assert resource is not None and node is not None
+    assert resource is not None
+    assert node is not None
     if kind is EarlyKind.RECURRING:
         plan.get(resource, request.task, node, optional=True, interval=request.interval)
     elif kind is EarlyKind.STOP:

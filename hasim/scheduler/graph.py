@@ -97,7 +97,7 @@ class _Builder:
 def _merge_inputs(action: Action) -> None:
     """Sort what an action waits for by id, one edge each."""
     merged: dict[int, Edge] = {}
-    for edge in sorted(reversed(action.before), key=lambda edge: edge.action.id):
+    for edge in sorted(action.before, key=lambda edge: edge.action.id):
         known = merged.get(edge.action.id)
         if known is None:
             merged[edge.action.id] = edge

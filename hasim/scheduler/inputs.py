@@ -53,9 +53,8 @@ def is_input(action: Action, edge: Edge) -> bool:
     if not given.flags & RUNNABLE:
         if not meaning & ~_WEAK or meaning & (COUNT_RUNNABLE | THEN_GATES_FIRST):
             return False
-    if given.flags & MIGRATABLE:
-        if meaning & IF_FIRST_NOMIG or (meaning == ORDER and given.key.endswith("_stop_0")):
-            return False
+    if given.flags & MIGRATABLE and (meaning & IF_FIRST_NOMIG or (meaning == ORDER and given.key.endswith("_stop_0"))):
+        return False
     if meaning == SAME_NODE_OR_TARGET:
         if _is_void_for_capacity(action, given):
             edge.flags = NONE
@@ -65,9 +64,7 @@ def is_input(action: Action, edge: Edge) -> bool:
         if elsewhere or given.flags & OPTIONAL:
             edge.flags = NONE
             return False
-    elif _is_lost_stop(action, given):
-        return False
-    elif given.flags & OPTIONAL and not given.flags & (FORCED | IN_GRAPH) and not is_eligible(given):
+    elif _is_lost_stop(action, given) or (given.flags & OPTIONAL and not given.flags & (FORCED | IN_GRAPH) and not is_eligible(given)):
         return False
     return True
 

@@ -224,7 +224,9 @@ def _is_illegal(edge: Edge, action: Action) -> bool:
         node = edge.action.node
         if node is not None and node.connection is not None and node.connection in resource.launched:
             return True
-    return bool(edge.flags & SAME_NODE_OR_TARGET) and action.task == "migrate_to" and _closes_loop(action, action, edge, set())
+    if action.task != "migrate_to" or not edge.flags & SAME_NODE_OR_TARGET:
+        return False
+    return _closes_loop(action, action, edge, set())
 
 
 def _closes_loop(goal: Action, action: Action, edge: Edge, seen: set[int]) -> bool:

@@ -88,7 +88,8 @@ def create_primitive_actions(plan: Plan, resource: Primitive) -> None:
     _walk(plan, resource, resource.role, resource.next_role, target, optional=False)
     create_recurring(plan, resource)
     if need.migrate:
-        assert current is not None and target is not None
+        assert current is not None
+        assert target is not None
         create_migration(plan, resource, current, target)
 
 

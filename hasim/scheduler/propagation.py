@@ -58,7 +58,8 @@ def propagate(updater: Updater, first: Action, then: Action, first_flags: int, t
     changed = 0
     if meaning & FIRST_PULLS_THEN:
         if then.resource is not None:
-            changed |= apply(updater, first, then, node, first_flags & OPTIONAL, OPTIONAL, FIRST_PULLS_THEN, then.resource)
+            flags = first_flags & OPTIONAL
+            changed |= apply(updater, first, then, node, flags, OPTIONAL, FIRST_PULLS_THEN, then.resource)
         elif not first_flags & OPTIONAL and clear(then, OPTIONAL, first):
             changed |= THEN
     if meaning & RESTART and then.resource is not None:

@@ -55,12 +55,15 @@ class NodeDraft:
         self.histories = None
 
     def resource(self, name: str, primitive: PrimitiveReference) -> ResourceDraft:
-        """The history recorded as `name`, else under the primitive's id, else a new one."""
+        """The history recorded as `name`, else under the primitive's id, else a new one.
+
+        A name that occurs more than once finds nothing.
+        """
         histories = self._open()
         for wanted in (name, primitive.id):
-            for draft in histories:
-                if draft.element.id == wanted:
-                    return draft
+            found = [draft for draft in histories if draft.element.id == wanted]
+            if len(found) == 1:
+                return found[0]
         attributes = {"id": primitive.id, "class": primitive.agent_class}
         if primitive.provider:
             attributes["provider"] = primitive.provider
