@@ -69,20 +69,27 @@ def _collect(parent: Element, path: tuple[Element, ...], container: Item | None)
         yield from _collect(child, around, inner)
 
 
+def _names(item: Item) -> set[str]:
+    """What an object can be called by: its id, and for a node its name."""
+    return {item.id, item.element.get("uname") or item.id} if item.is_node else {item.id}
+
+
 class Inventory:
     """The objects of one configuration, found by id."""
 
     def __init__(self, configuration: Element) -> None:
         self.configuration = configuration
         self.items = items(configuration)
+        self._named: dict[str, list[Item]] = {}
+        for item in self.items:
+            for name in _names(item):
+                self._named.setdefault(name, []).append(item)
 
     def matching(self, pattern: str) -> list[Item]:
         """The objects whose id (for nodes: or name) matches a pattern with ``*`` and ``?``."""
-        return [
-            item
-            for item in self.items
-            if fnmatchcase(item.id, pattern) or (item.is_node and fnmatchcase(item.element.get("uname") or "", pattern))
-        ]
+        if not any(sign in pattern for sign in "*?["):
+            return self._named.get(pattern, [])
+        return [item for item in self.items if any(fnmatchcase(name, pattern) for name in _names(item))]
 
     def find(self, id_: str) -> Item | None:
         """The object of that id; a node only if nothing else is called so."""

@@ -78,7 +78,9 @@ def _quoted(line: str, position: int) -> tuple[str, int]:
         character = line[position]
         if character == quote:
             return "".join(pieces), position + 1
-        if quote == '"' and character == "\\" and line[position + 1 : position + 2] in ('"', "\\"):
+        if quote == '"' and character == "\\" and position + 1 >= len(line):
+            raise QuoteError("No escaped character")
+        if quote == '"' and character == "\\" and line[position + 1] in ('"', "\\"):
             position += 1
             character = line[position]
         pieces.append(character)
