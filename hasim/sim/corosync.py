@@ -87,7 +87,8 @@ def _give_up(stage: Stage, node: str, pid: int, reason: str) -> None:
 
 
 def _log_start(stage: Stage, node: str) -> None:
-    version = "2.4.4" if stage.dialect is Dialect.V1_1 else "3.1.7"
+    package = stage.machines[node].packages.get("corosync", "")
+    version = package.partition("-")[0] or ("2.4.5" if stage.dialect is Dialect.V1_1 else "3.1.7")
     corosync_log(stage, node, "MAIN", f"Corosync Cluster Engine {version} starting up")
     corosync_log(stage, node, "TOTEM", f"The network interface [{stage.network.addresses[node]}] is now up.")
     conf = _conf(stage.stacks[node])

@@ -29,7 +29,7 @@ JOIN, QUICK_JOIN = 1050, 110
 SETTLED_IN = 2000
 AFTER_JOIN, AFTER_TAKEOVER, AFTER_LOSS = 60, 1000, 1000
 """Until the scheduler is asked after a join, by a new DC, and after a node's loss."""
-VERSIONS = {Dialect.V1_1: "1.1.21-1.el7-f14e36f", Dialect.V2_1: "2.1.5-a3f44794f94", Dialect.V3_0: "3.0.0-bb4a1ab74d"}
+BUILDS = {Dialect.V1_1: "f14e36f", Dialect.V2_1: "2.1.5-a3f44794f94", Dialect.V3_0: "3.0.2"}
 
 
 @on("controller-appeared")
@@ -142,7 +142,7 @@ def _with_properties(stage: Stage, dc: str) -> Cib:
     cib = cib_of(stage, dc)
     wanted = {
         "have-watchdog": "false",
-        "dc-version": VERSIONS[stage.dialect],
+        "dc-version": _version(stage, dc),
         "cluster-infrastructure": "corosync",
         "cluster-name": corosync_of(stage, dc).conf.cluster_name,
     }
@@ -151,6 +151,14 @@ def _with_properties(stage: Stage, dc: str) -> Cib:
         if value:
             config = put_property(config, name, value)
     return cib if config is cib.crm_config else cib.with_section(config)
+
+
+def _version(stage: Stage, dc: str) -> str:
+    """The DC's version and build; in 1.1 the package's release is part of it."""
+    build = BUILDS[stage.dialect]
+    if stage.dialect is not Dialect.V1_1:
+        return build
+    return f"{stage.machines[dc].packages.get('pacemaker', '1.1.21-1.el7')}-{build}"
 
 
 def put_property(config: Element, name: str, value: str) -> Element:
