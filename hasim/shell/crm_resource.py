@@ -1,0 +1,142 @@
+"""`crm_resource`: ask about resources, move them, set their options, forget their failures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hasim.cib import Cib, Dialect
+from hasim.shell.context import Context, NotConnected
+from hasim.shell.crm_resource_clean import cleanup, fail, refresh
+from hasim.shell.crm_resource_constraints import constraints
+from hasim.shell.crm_resource_move import ban, clear, move
+from hasim.shell.crm_resource_parameter import (
+    delete_parameter,
+    delete_resource,
+    get_parameter,
+    get_property,
+    set_parameter,
+    set_property,
+)
+from hasim.shell.crm_resource_query import list_operations, list_raw, list_resources, locate, query_xml, why
+from hasim.shell.crm_resource_restart import restart, settle
+from hasim.shell.crm_resource_run import Run, ToolError, active_nodes
+from hasim.shell.options import Option, Takes, UsageError, parse, usage
+from hasim.shell.registry import program
+from hasim.shell.version import version_text
+from hasim.shell.working_set import working_set
+
+__all__ = ["COMMANDS", "OPTIONS", "crm_resource", "running_on"]
+
+_VALUE, _MAYBE = Takes.VALUE, Takes.MAYBE
+COMMANDS: tuple[tuple[Option, Callable[[Run], int]], ...] = (
+    (Option("list", "L", "list", help="list resources and their states"), list_resources),
+    (Option("list-raw", "l", "list-raw", help="list the ids of all instances"), list_raw),
+    (Option("list-operations", "O", "list-operations", help="list current operations"), list_operations),
+    (Option("list-all-operations", "o", "list-all-operations", help="list all operations"), list_operations),
+    (
+        Option("query-xml", "q", "query-xml", help="show a resource's configuration"),
+        lambda run: query_xml(run, raw=False),
+    ),
+    (
+        Option("query-xml-raw", "w", "query-xml-raw", help="the same, before templates are filled in"),
+        lambda run: query_xml(run, raw=True),
+    ),
+    (Option("get-parameter", "g", "get-parameter", _VALUE, help="show a parameter's value"), get_parameter),
+    (Option("get-property", "G", "get-property", _VALUE, help="show a property of the element"), get_property),
+    (Option("locate", "W", "locate", help="show where a resource is active"), locate),
+    (
+        Option("constraints", "a", "constraints", help="show locations and colocations of a resource"),
+        lambda run: constraints(run, recursive="recursive" in run.parsed),
+    ),
+    (
+        Option("stack", "A", "stack", help="the same, along all colocations"),
+        lambda run: constraints(run, recursive=True),
+    ),
+    (Option("why", "Y", "why", help="say whether and why a resource is stopped"), why),
+    (Option("cleanup", "C", "cleanup", help="forget failures"), cleanup),
+    (Option("refresh", "R", "refresh", help="forget the history, look anew", more=("reprobe",)), refresh),
+    (Option("set-parameter", "p", "set-parameter", _VALUE, help="set a parameter (with -v)"), set_parameter),
+    (Option("delete-parameter", "d", "delete-parameter", _VALUE, help="delete a parameter"), delete_parameter),
+    (Option("set-property", "S", "set-property", _VALUE, help="set a property of the element (with -v)"), set_property),
+    (Option("move", "M", "move", help="move a resource by a constraint"), move),
+    (Option("ban", "B", "ban", help="keep a resource off a node"), ban),
+    (Option("clear", "U", "clear", help="remove what move and ban made", more=("un-move",)), clear),
+    (Option("delete", "D", "delete", help="delete a resource (with -t)"), delete_resource),
+    (Option("fail", "F", "fail", help="tell the cluster that a resource failed"), fail),
+    (Option("restart", "", "restart", help="stop and start a resource"), restart),
+    (Option("wait", "", "wait", help="wait until the cluster is settled"), settle),
+)
+"""Every command with what carries it out."""
+
+OPTIONS = (
+    *(option for option, _ in COMMANDS),
+    Option("resource", "r", "resource", _VALUE, help="resource id"),
+    Option("node", "N", "node", _VALUE, help="node name"),
+    Option("host", "H", "host-uname", _VALUE, help="node name (older spelling)"),
+    Option("parameter-value", "v", "parameter-value", _VALUE, help="value for -p"),
+    Option("resource-type", "t", "resource-type", _VALUE, help="kind of element, for -D"),
+    Option("meta", "m", "meta", help="a meta-attribute, with -p -g -d"),
+    Option("utilization", "z", "utilization", help="a utilization attribute, with -p -g -d"),
+    Option("set-name", "s", "set-name", _VALUE, help="id of the attribute set"),
+    Option("nvpair", "i", "nvpair", _VALUE, help="id of the attribute"),
+    Option("operation", "n", "operation", _VALUE, help="operation to forget, with -C"),
+    Option("interval", "I", "interval", _VALUE, help="its interval"),
+    Option("lifetime", "u", "lifetime", _VALUE, help="how long a constraint holds (ISO 8601 duration)"),
+    Option("promoted", "", "promoted", help="only the promoted role", more=("master",)),
+    Option("expired", "e", "expired", help="only expired constraints, with -U"),
+    Option("recursive", "", "recursive", help="follow colocations"),
+    Option("timeout", "T", "timeout", _VALUE, help="seconds to wait at most"),
+    Option("force", "f", "force", help="do it nevertheless"),
+    Option("quiet", "Q", "quiet", help="fewer words"),
+    Option("verbose", "V", "verbose", help="more words"),
+    Option("version", "$", "version", help="say which version this is"),
+    Option("help", "h", "help", help="show this text", more=("help-all",)),
+)
+_SUMMARY = "Asks about cluster resources and changes them."
+_DO = {option.name: function for option, function in COMMANDS}
+
+
+@program("crm_resource")
+def crm_resource(context: Context, arguments: list[str]) -> int:
+    """Run crm_resource. The last command on the line counts; without one, resources are listed."""
+    try:
+        parsed = parse(OPTIONS, arguments, abbreviate=context.dialect is Dialect.V1_1)
+        if parsed.words:
+            raise UsageError(_superfluous(parsed.words))
+    except UsageError as error:
+        return context.fail(f"crm_resource: {error}", 64)
+    if "help" in parsed:
+        context.out(usage("crm_resource", _SUMMARY, OPTIONS))
+        return 0
+    if "version" in parsed:
+        context.out(version_text(context.dialect))
+        return 0
+    parsed.given = [("node" if name == "host" else name, value) for name, value in parsed.given]
+    commands = [name for name, _ in parsed.given if name in _DO]
+    try:
+        return _DO[commands[-1] if commands else "list"](Run(context, parsed))
+    except ToolError as error:
+        return context.fail(error.lines, error.status)
+    except NotConnected as error:
+        return _not_connected(context, error)
+
+
+def _superfluous(words: list[str]) -> str:
+    listed = "".join(f"[{number} of {len(words)}] {word}\n" for number, word in enumerate(words, 1))
+    return f"non-option ARGV-elements:\n{listed}"
+
+
+def _not_connected(context: Context, error: NotConnected) -> int:
+    if context.dialect is Dialect.V1_1:
+        return context.fail("Error signing on to the CIB service: Transport endpoint is not connected", 102)
+    return context.fail(
+        "crm_resource: Could not connect to the CIB: Transport endpoint is not connected\n"
+        "Error performing operation: Not connected",
+        102,
+    )
+
+
+def running_on(cib: Cib, resource_id: str, now: int, dialect: Dialect = Dialect.V2_1) -> list[str]:
+    """The names of the nodes where a resource is active; [] also for an unknown one."""
+    resource = working_set(cib, now, dialect).resource(resource_id)
+    return [node.name for node in active_nodes(resource)] if resource is not None else []
