@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from hasim.draw import style
+from hasim.draw.canvas import Plane
 
 SMALL = 8.5
 STEPS = (10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
@@ -28,40 +28,30 @@ def clock(seconds: float) -> str:
 
 def against_time(
     figure: Figure, span: tuple[float, float], heights: Mapping[float, str], title: str, label: str
-) -> Axes:
-    """Axes from span[0] to span[1] seconds, with the named heights marked; `label` stands below them."""
-    axes = figure.add_axes((0.08, 0.16, 0.88, 0.62))
-    axes.set_axis_off()
+) -> Plane:
+    """A plane from span[0] to span[1] seconds, with the named heights marked; `label` stands below it."""
     left, right = span[0], span[1] + (span[1] - span[0]) * 0.03
     bottom, top = min(heights) - 0.25, max(heights) + 0.6
-    axes.set_xlim(left, right)
-    axes.set_ylim(bottom, top)
-    axes.plot([left, left, right], [top, bottom, bottom], color=style.BLACK, linewidth=0.9, clip_on=False)
+    plane = Plane(figure, (0.08, 0.16, 0.88, 0.62), (left, right), (bottom, top))
+    plane.line([left, left, right], [top, bottom, bottom], color=style.BLACK, linewidth=0.9)
     moments = ticks(*span)
-    axes.plot(
-        moments, [bottom] * len(moments), "|", color=style.BLACK, markersize=7, markeredgewidth=0.8, clip_on=False
-    )
-    axes.plot(
-        [left] * len(heights), list(heights), "_", color=style.BLACK, markersize=7, markeredgewidth=0.8, clip_on=False
-    )
+    mark = {"color": style.BLACK, "linestyle": "", "markersize": 7, "markeredgewidth": 0.8}
+    plane.line(moments, [bottom] * len(moments), marker="|", **mark)
+    plane.line([left] * len(heights), list(heights), marker="_", **mark)
     for moment in moments:
-        axes.text(moment, bottom - (top - bottom) * 0.05, clock(moment), fontsize=SMALL, ha="center", va="top")
+        plane.text(moment, bottom - (top - bottom) * 0.05, clock(moment), fontsize=SMALL, ha="center", va="top")
     for height, name in heights.items():
-        axes.text(left - (right - left) * 0.02, height, name, fontsize=SMALL, ha="right", va="center")
+        plane.text(left - (right - left) * 0.02, height, name, fontsize=SMALL, ha="right", va="center")
     figure.text(0.52, 0.01, label, fontsize=SMALL, color=style.GREY, ha="center", va="bottom")
     figure.text(0.02, 0.94, title, fontsize=10.5)
-    return axes
+    return plane
 
 
 def key(figure: Figure, lines: list[Line2D], names: list[str]) -> None:
     """What the lines mean, two beside each other; where there is no room for all, the first ones and an ellipsis."""
+    plane = Plane(figure, (0, 0, 1, 1), (0, 1), (0, 1))
     for index, (line, name) in enumerate(zip(lines[:4], names, strict=False)):
         x, y = 0.4 + 0.3 * (index % 2), 0.955 - 0.075 * (index // 2)
-        sample = Line2D([x, x + 0.06], [y, y], transform=figure.transFigure)
-        sample.update_from(line)
-        sample.set_transform(figure.transFigure)
-        sample.set_markevery([0])
-        sample.set_clip_on(False)
-        figure.add_artist(sample)
-        shown = name if index < 3 or len(lines) <= 4 else name + " …"
-        figure.text(x + 0.075, y, shown, fontsize=SMALL, va="center")
+        sample = plane.line([x, x + 0.06], [y, y], markevery=[0], linewidth=2, markersize=5.5)
+        sample.set(color=line.get_color(), linestyle=line.get_linestyle(), marker=line.get_marker())
+        plane.text(x + 0.075, y, name if index < 3 or len(lines) <= 4 else name + " …", fontsize=SMALL, va="center")

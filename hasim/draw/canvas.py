@@ -2,18 +2,20 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from typing import Any
 
 import matplotlib
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+from matplotlib.transforms import Affine2D
 
 from hasim.draw import style
 
-POINTS = 72
+Box = tuple[float, float, float, float]
 
 
 @contextmanager
@@ -30,14 +32,39 @@ def look() -> Iterator[None]:
         yield
 
 
-def blank(width: float, height: float) -> tuple[Figure, Axes]:
-    """A figure of `width` x `height` inches, and bare axes whose units are inches from the top left."""
-    figure = Figure(figsize=(width, height))
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    axes.set_xlim(0, width)
-    axes.set_ylim(height, 0)
-    return figure, axes
+class Plane:
+    """A part of a figure with coordinates of its own, to put texts, lines and shapes on.
+
+    `box` is (left, bottom, width, height) in parts of the figure; `x` and `y` are the coordinates at its left and
+    right, bottom and top edge. Artists stand in the figure itself: matplotlib's Axes, with their ticks and frames, would take
+    as long to make as everything that is drawn on them.
+    """
+
+    def __init__(self, figure: Figure, box: Box, x: tuple[float, float], y: tuple[float, float]) -> None:
+        self.figure, self.x, self.y = figure, x, y
+        left, bottom, width, height = box
+        scaled = Affine2D().translate(-x[0], -y[0]).scale(width / (x[1] - x[0]), height / (y[1] - y[0]))
+        self.transform = scaled.translate(left, bottom) + figure.transFigure
+
+    def text(self, x: float, y: float, text: str, **look: Any) -> None:
+        """A text at a place."""
+        self.figure.text(x, y, text, transform=self.transform, **{"va": "baseline", **look})
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], **look: Any) -> Line2D:
+        """A line through places, or marks there with linestyle=""."""
+        drawn = Line2D(xs, ys, transform=self.transform, **look)
+        self.figure.add_artist(drawn)
+        return drawn
+
+    def shape(self, patch: Patch) -> None:
+        """A shape."""
+        patch.set_transform(self.transform)
+        self.figure.add_artist(patch)
+
+
+def sheet(width: float, height: float) -> Plane:
+    """A figure of `width` x `height` inches as a plane whose units are inches from the top left."""
+    return Plane(Figure(figsize=(width, height)), (0, 0, 1, 1), (0, width), (height, 0))
 
 
 def svg(figure: Figure, alt: str = "", name: str = "figure") -> str:

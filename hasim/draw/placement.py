@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 import networkx as nx
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from hasim.cib import INFINITY
-from hasim.draw import canvas, style
+from hasim.draw import style
+from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.gather import Source, gather, language_of
 from hasim.draw.snapshot import NodeShot, ResourceShot, Snapshot
 from hasim.sim import World
@@ -64,19 +64,19 @@ def _draw(snapshot: Snapshot, lang: str) -> Figure:
     height = box_height(snapshot)
     top = MARGIN + (HOST + WIRES if snapshot.hosts else 0)
     width = columns * BOX + (columns - 1) * GAP + 2 * MARGIN
-    with canvas.look():
-        figure, axes = canvas.blank(width, top + rows * height + (rows - 1) * GAP + ROW + MARGIN)
+    with look():
+        plane = sheet(width, top + rows * height + (rows - 1) * GAP + ROW + MARGIN)
         corners = {
             node.name: (MARGIN + (i % columns) * (BOX + GAP), top + (i // columns) * (height + GAP))
             for i, node in enumerate(snapshot.nodes)
         }
-        _wires(axes, snapshot, corners, height, width)
+        _wires(plane, snapshot, corners)
         for node in snapshot.nodes:
-            _box(axes, node, snapshot, corners[node.name], height, lang)
+            _box(plane, node, snapshot, corners[node.name], height, lang)
         for host, x in host_places(snapshot, width):
-            _host(axes, say("placement.gateway", lang, host=host), x)
-        _footer(axes, snapshot, lang)
-    return figure
+            _host(plane, say("placement.gateway", lang, host=host), x)
+        _footer(plane, snapshot, lang)
+    return plane.figure
 
 
 def box_height(snapshot: Snapshot) -> float:
@@ -102,30 +102,19 @@ def network(snapshot: Snapshot) -> "nx.Graph[str]":
     return graph
 
 
-def _wires(
-    axes: Axes, snapshot: Snapshot, corners: dict[str, tuple[float, float]], height: float, width: float
-) -> None:
+def _wires(plane: Plane, snapshot: Snapshot, corners: dict[str, tuple[float, float]]) -> None:
     """Paths between neighbours and to the hosts; a broken one is dotted and crossed out."""
     spots = {name: (x + BOX / 2, y + HEADER / 2) for name, (x, y) in corners.items()}
-    spots |= {host: (x, MARGIN + HOST / 2) for host, x in host_places(snapshot, width)}
-    graph = network(snapshot)
-    for broken, look in ((False, (style.GREY, "-", 1.4)), (True, (style.VERMILLION, ":", 1.8))):
-        edges = [(a, b) for a, b, data in graph.edges(data=True) if data["broken"] is broken]
-        if edges:
-            colour, dashes, thickness = look
-            lines: Any = nx.draw_networkx_edges(
-                graph,
-                spots,
-                edgelist=edges,
-                ax=axes,
-                edge_color=colour,
-                style=dashes,
-                width=thickness,
-                hide_ticks=False,
-            )
-            lines.set_zorder(1)
+    spots |= {host: (x, MARGIN + HOST / 2) for host, x in host_places(snapshot, plane.x[1])}
+    crossed = []
+    for one, other, data in network(snapshot).edges(data=True):
+        broken = data["broken"]
+        colour, dashes, thickness = (style.VERMILLION, ":", 1.8) if broken else (style.GREY, "-", 1.4)
+        (x1, y1), (x2, y2) = spots[one], spots[other]
+        plane.line([x1, x2], [y1, y2], color=colour, linestyle=dashes, linewidth=thickness, zorder=1)
         if broken:
-            _crosses(axes, [_between(corners, spots, a, b) for a, b in edges])
+            crossed.append(_between(corners, spots, one, other))
+    _crosses(plane, crossed)
 
 
 def _between(
@@ -140,18 +129,18 @@ def _between(
     return x_host + (x_node - x_host) * share, y_host + (y_node - y_host) * share
 
 
-def _crosses(axes: Axes, places: list[tuple[float, float]]) -> None:
-    xs, ys = zip(*places, strict=True) if places else ((), ())
-    axes.plot(
-        xs, ys, linestyle="", marker="X", markersize=11, color=style.VERMILLION, markeredgecolor="white", zorder=4
-    )
+def _crosses(plane: Plane, places: list[tuple[float, float]]) -> None:
+    look = {"color": style.VERMILLION, "markeredgecolor": "white", "markersize": 11, "zorder": 4}
+    plane.line([x for x, _ in places], [y for _, y in places], linestyle="", marker="X", **look)
 
 
-def _box(axes: Axes, node: NodeShot, snapshot: Snapshot, corner: tuple[float, float], height: float, lang: str) -> None:
+def _box(
+    plane: Plane, node: NodeShot, snapshot: Snapshot, corner: tuple[float, float], height: float, lang: str
+) -> None:
     x, y = corner
     colour, dashes = FRAMES[node.state]
     quiet = node.state in ("off", "booting", "offline", "stopped")
-    axes.add_patch(
+    plane.shape(
         FancyBboxPatch(
             (x, y),
             BOX,
@@ -164,7 +153,7 @@ def _box(axes: Axes, node: NodeShot, snapshot: Snapshot, corner: tuple[float, fl
             zorder=2,
         )
     )
-    _header(axes, node, x, y, colour, lang)
+    _header(plane, node, x, y, colour, lang)
     rows = list(node_rows(node, snapshot, lang))
     if len(rows) > MOST_ROWS:
         rows = [
@@ -172,20 +161,20 @@ def _box(axes: Axes, node: NodeShot, snapshot: Snapshot, corner: tuple[float, fl
             Row("", style.GREY, say("placement.more", lang, count=len(rows) - MOST_ROWS + 1)),
         ]
     for i, row in enumerate(rows):
-        _row(axes, row, x, y + HEADER + ROW * (i + 0.35))
+        _row(plane, row, x, y + HEADER + ROW * (i + 0.35))
 
 
-def _header(axes: Axes, node: NodeShot, x: float, y: float, colour: str, lang: str) -> None:
-    axes.text(
+def _header(plane: Plane, node: NodeShot, x: float, y: float, colour: str, lang: str) -> None:
+    plane.text(
         x + 0.14, y + 0.26, node.name, fontsize=13, fontfamily="DejaVu Sans", fontweight="bold", va="baseline", zorder=3
     )
     state = say(f"node.{node.state}", lang)
-    axes.text(x + BOX - 0.14, y + 0.26, state, fontsize=10, color=colour, ha="right", va="baseline", zorder=3)
+    plane.text(x + BOX - 0.14, y + 0.26, state, fontsize=10, color=colour, ha="right", va="baseline", zorder=3)
     notes = [say("placement.dc", lang)] if node.dc else []
     if node.quorate is not None:
         notes.append(say("placement.quorate" if node.quorate else "placement.inquorate", lang))
     colour = style.VERMILLION if node.quorate is False else style.GREY
-    axes.text(x + 0.14, y + 0.46, " · ".join(notes), fontsize=8.5, color=colour, va="baseline", zorder=3)
+    plane.text(x + 0.14, y + 0.46, " · ".join(notes), fontsize=8.5, color=colour, va="baseline", zorder=3)
 
 
 def node_rows(node: NodeShot, snapshot: Snapshot, lang: str) -> Iterator[Row]:
@@ -240,12 +229,12 @@ def _short(text: str, most: int = 22) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _row(axes: Axes, row: Row, x: float, y: float) -> None:
+def _row(plane: Plane, row: Row, x: float, y: float) -> None:
     if row.mark:
-        axes.plot([x + 0.24], [y - 0.035], marker=row.mark, markersize=8, color=row.colour, linestyle="", zorder=3)
-    axes.text(x + 0.42, y, row.text, fontsize=10, va="baseline", zorder=3)
+        plane.line([x + 0.24], [y - 0.035], marker=row.mark, markersize=8, color=row.colour, linestyle="", zorder=3)
+    plane.text(x + 0.42, y, row.text, fontsize=10, va="baseline", zorder=3)
     if row.note:
-        axes.text(
+        plane.text(
             x + BOX - 0.12,
             y,
             row.note,
@@ -257,8 +246,8 @@ def _row(axes: Axes, row: Row, x: float, y: float) -> None:
         )
 
 
-def _host(axes: Axes, label: str, x: float) -> None:
-    axes.text(
+def _host(plane: Plane, label: str, x: float) -> None:
+    plane.text(
         x,
         MARGIN + HOST / 2,
         label,
@@ -270,14 +259,14 @@ def _host(axes: Axes, label: str, x: float) -> None:
     )
 
 
-def _footer(axes: Axes, snapshot: Snapshot, lang: str) -> None:
+def _footer(plane: Plane, snapshot: Snapshot, lang: str) -> None:
     """What runs nowhere, under the boxes."""
-    bottom = axes.get_ylim()[0] - MARGIN
+    bottom = plane.y[0] - MARGIN
     names = [resource.id for resource in snapshot.nowhere]
     if not snapshot.resources:
-        axes.text(MARGIN, bottom, say("placement.empty", lang), fontsize=9, color=style.GREY, va="bottom")
+        plane.text(MARGIN, bottom, say("placement.empty", lang), fontsize=9, color=style.GREY, va="bottom")
     elif names:
         shown = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
-        axes.plot([MARGIN + 0.1], [bottom - 0.08], marker="s", markersize=8, color=style.VERMILLION, fillstyle="none")
+        plane.line([MARGIN + 0.1], [bottom - 0.08], marker="s", markersize=8, color=style.VERMILLION, fillstyle="none")
         text = say("placement.nowhere", lang, resources=shown)
-        axes.text(MARGIN + 0.28, bottom, text, fontsize=10, color=style.VERMILLION, va="bottom")
+        plane.text(MARGIN + 0.28, bottom, text, fontsize=10, color=style.VERMILLION, va="bottom")

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from hasim.cib import INFINITY, Cib
-from hasim.draw import canvas, style
+from hasim.draw import style
 from hasim.draw.axes import against_time, key
+from hasim.draw.canvas import Plane, look
 from hasim.draw.configured import layout, threshold
 from hasim.draw.gather import language_of
 from hasim.draw.sentences import count_text, timeline_sentence
@@ -91,21 +91,21 @@ def failcount_sentence(source: Recorded | Timeline, lang: str | None = None) -> 
 
 
 def _draw(timeline: Timeline, lang: str) -> Figure:
-    with canvas.look():
+    with look():
         figure = Figure(figsize=(5.2, 2.9))
         first = min((line.changes[0][0] for line in timeline.lines), default=timeline.now)
         start = max(0.0, first - LEAD)
         end = max(timeline.now, start + 2 * LEAD)
         top = _top(timeline)
         title, label = say("timeline.title", lang), say("timeline.axis", lang)
-        axes = against_time(figure, (start, end), _heights(top), title, label)
+        plane = against_time(figure, (start, end), _heights(top), title, label)
         for limit in timeline.thresholds:
-            _threshold(axes, limit, lang)
-        lines = [_line(axes, line, index, end, top) for index, line in enumerate(timeline.lines)]
-        _cleanups(axes, timeline, top, lang)
+            _threshold(plane, limit, lang)
+        lines = [_line(plane, line, index, end, top) for index, line in enumerate(timeline.lines)]
+        _cleanups(plane, timeline, top, lang)
         key(figure, lines, [say("timeline.line", lang, resource=x.resource, node=x.node) for x in timeline.lines])
         if not lines:
-            axes.text(0.5, 0.5, say("timeline.none", lang), transform=axes.transAxes, ha="center", color=style.GREY)
+            plane.text((start + end) / 2, top / 2, say("timeline.none", lang), ha="center", color=style.GREY)
     return figure
 
 
@@ -121,22 +121,22 @@ def _heights(top: int) -> dict[float, str]:
     return marked | {top + 1.0: "∞"}
 
 
-def _threshold(axes: Axes, limit: int, lang: str) -> None:
-    axes.axhline(limit, color=style.GREY, linestyle=(0, (4, 3)), linewidth=1.2, zorder=1)
+def _threshold(plane: Plane, limit: int, lang: str) -> None:
+    left, right = plane.x
+    plane.line([left, right], [limit, limit], color=style.GREY, linestyle=(0, (4, 3)), linewidth=1.2, zorder=1)
     label = say("timeline.threshold", lang, threshold=limit)
-    left, right = axes.get_xlim()
-    axes.text(left + (right - left) * 0.01, limit + 0.1, label, fontsize=8, color=style.GREY, va="bottom")
+    plane.text(left + (right - left) * 0.01, limit + 0.1, label, fontsize=8, color=style.GREY, va="bottom")
 
 
-def _line(axes: Axes, line: Line, index: int, end: float, top: int) -> Line2D:
+def _line(plane: Plane, line: Line, index: int, end: float, top: int) -> Line2D:
     """Steps with a mark at each change; lines of equal value are set apart a little so that both can be seen."""
     shift = 0.06 * ((index + 1) // 2) * (-1 if index % 2 else 1)
     times = [time for time, _, _ in line.changes]
     heights = [(top + 1 if count >= INFINITY else count) + shift for count in line.counts]
-    drawn = axes.step(
+    return plane.line(
         [*times, end],
         [*heights, heights[-1]],
-        where="post",
+        drawstyle="steps-post",
         color=style.SERIES[index % len(style.SERIES)],
         linestyle=style.SERIES_DASHES[index % len(style.SERIES_DASHES)],
         marker=style.SERIES_MARKS[index % len(style.SERIES_MARKS)],
@@ -145,22 +145,21 @@ def _line(axes: Axes, line: Line, index: int, end: float, top: int) -> Line2D:
         linewidth=2,
         label=f"{line.resource} {line.node}",
     )
-    return drawn[0]
 
 
-def _cleanups(axes: Axes, timeline: Timeline, top: int, lang: str) -> None:
+def _cleanups(plane: Plane, timeline: Timeline, top: int, lang: str) -> None:
     """A dotted line with a mark at each moment when somebody cleared a count, and a word where there is room for it."""
     times = sorted({time for line in timeline.lines for time, _, cause in line.changes if cause == "cleanup"})
-    left, right = axes.get_xlim()
+    left, right = plane.x
     last = left
     for time in times:
-        axes.axvline(time, color=style.GREEN, linestyle=":", linewidth=1.2, zorder=1)
+        plane.line([time, time], plane.y, color=style.GREEN, linestyle=":", linewidth=1.2, zorder=1)
         if time - last >= (right - left) * 0.1:
             word = say("timeline.cleanup", lang)
-            axes.text(time, top + 1.75, word, fontsize=8, color=style.GREEN, ha="center", va="bottom")
+            plane.text(time, top + 1.75, word, fontsize=8, color=style.GREEN, ha="center", va="bottom")
             last = time
     if times:
-        axes.plot(times, [top + 1.6] * len(times), "v", color=style.GREEN, markersize=6, clip_on=False)
+        plane.line(times, [top + 1.6] * len(times), linestyle="", marker="v", color=style.GREEN, markersize=6)
 
 
 __all__ = ["Line", "Timeline", "count_text", "failcount_sentence", "failcount_timeline", "read_timeline"]

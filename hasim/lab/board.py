@@ -11,7 +11,7 @@ from hasim.draw.configured import layout
 from hasim.lab import current
 from hasim.lab.controls import NodeRow, NodeState, ResourceRow, bar, change
 from hasim.lab.deeds import Crm, Deed, Outcome, kill_line, power, run
-from hasim.lab.screen import page
+from hasim.lab.screen import Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
 from hasim.lab.units import Units
 from hasim.session import Session
@@ -33,6 +33,7 @@ class Board:
         self.outcome = Outcome()
         self._name = f"board{next(_numbers)}"
         self._units = Units()
+        self._pictures = Pictures()
         self._sink = sink or make_sink()
         self._build()
         current.use(session, self)
@@ -181,7 +182,7 @@ class Board:
 
     def refresh(self) -> None:
         """Show the session as it is now."""
-        html = page(self.session, self.lang, self.outcome, self._name)
+        html = page(self.session, self.lang, self.outcome, self._pictures, self._name)
         self._html = html
         self._sink.update(html)
         self._refresh_controls()

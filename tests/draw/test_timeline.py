@@ -4,6 +4,7 @@ import re
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 
 from hasim.cib import INFINITY
 from hasim.draw import failcount_sentence, failcount_timeline, png, svg
@@ -21,6 +22,10 @@ CHANGES = [
 STORY = Timeline(changes_to_lines(CHANGES), (3,), 700.0)
 
 
+def drawn_lines(figure: Figure) -> list[Line2D]:
+    return [artist for artist in figure.artists if isinstance(artist, Line2D)]
+
+
 def words(figure: Figure) -> str:
     return " | ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg(figure)))
 
@@ -32,8 +37,8 @@ def test_it_shows_the_threshold_the_lines_and_the_clean_ups() -> None:
 
 
 def test_each_line_takes_the_values_of_the_table() -> None:
-    axes = failcount_timeline(STORY, "en").axes[0]
-    line = next(line for line in axes.lines if line.get_label() == "httpd node1")
+    figure = failcount_timeline(STORY, "en")
+    line = next(line for line in drawn_lines(figure) if line.get_label() == "httpd node1")
     assert [round(float(y)) for y in line.get_ydata()] == [1, 2, 3, 0, 0]
     assert [float(x) for x in line.get_xdata()] == [310, 350, 390, 600, 700]
 
@@ -52,7 +57,7 @@ def test_no_glyph_is_missing(lang: str, recwarn: pytest.WarningsRecorder) -> Non
 
 
 def test_lines_differ_in_more_than_colour() -> None:
-    lines = [line for line in failcount_timeline(STORY, "en").axes[0].lines if "httpd" in str(line.get_label())]
+    lines = [line for line in drawn_lines(failcount_timeline(STORY, "en")) if "httpd" in str(line.get_label())]
     assert len({(str(line.get_linestyle()), line.get_marker()) for line in lines}) == len(lines)
 
 
