@@ -36,8 +36,8 @@ class Plane:
     """A part of a figure with coordinates of its own, to put texts, lines and shapes on.
 
     `box` is (left, bottom, width, height) in parts of the figure; `x` and `y` are the coordinates at its left and
-    right, bottom and top edge. Artists stand in the figure itself: matplotlib's Axes, with their ticks and frames, would take
-    as long to make as everything that is drawn on them.
+    right, bottom and top edge. Artists stand in the figure itself: matplotlib's Axes, with their ticks and frames,
+    would take as long to make as everything that is drawn on them.
     """
 
     def __init__(self, figure: Figure, box: Box, x: tuple[float, float], y: tuple[float, float]) -> None:

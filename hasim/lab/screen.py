@@ -22,6 +22,25 @@ TERMINAL = (
 ALERT = "background:#fff4ec;border-left:4px solid #c04a00;margin:4px 0;padding:4px 10px;white-space:pre-wrap"
 
 
+class Pictures:
+    """The figures of a session's worlds, kept for the last few worlds: taking a step back need not draw again."""
+
+    MOST = 64
+
+    def __init__(self) -> None:
+        self._drawn: dict[int, tuple[World, str]] = {}
+
+    def html(self, session: Session, lang: str, name: str) -> str:
+        """The figures of the present world."""
+        world = session.world
+        known = self._drawn.get(id(world))
+        if known is None:
+            known = self._drawn[id(world)] = (world, figures(session, lang, name))
+            while len(self._drawn) > self.MOST:
+                del self._drawn[next(iter(self._drawn))]
+        return known[1]
+
+
 def page(session: Session, lang: str, outcome: Outcome, pictures: Pictures, name: str) -> str:
     """All that the Board shows. `name` keeps the identifiers of several Boards on one page apart.
 
@@ -55,25 +74,6 @@ def log(session: Session, lang: str, outcome: Outcome) -> str:
     error = alert(outcome.error) if outcome.error else ""
     text = escape("\n".join(part for part in (typed, outcome.printed.rstrip("\n")) if part))
     return f'<div>{escape(time)}</div><pre class="hasim-log" style="{TERMINAL}">{text}</pre>{error}'
-
-
-class Pictures:
-    """The figures of a session's worlds, kept for the last few worlds: taking a step back need not draw again."""
-
-    MOST = 64
-
-    def __init__(self) -> None:
-        self._drawn: dict[int, tuple[World, str]] = {}
-
-    def html(self, session: Session, lang: str, name: str) -> str:
-        """The figures of the present world."""
-        world = session.world
-        known = self._drawn.get(id(world))
-        if known is None:
-            known = self._drawn[id(world)] = (world, figures(session, lang, name))
-            while len(self._drawn) > self.MOST:
-                del self._drawn[next(iter(self._drawn))]
-        return known[1]
 
 
 def figures(session: Session, lang: str, name: str) -> str:
