@@ -14,6 +14,7 @@ from hasim.sim.cleanup import request_delete, request_failure, request_reprobe
 from hasim.sim.controller import dc_of
 from hasim.sim.dispatch import clear_counts
 from hasim.sim.references import reference_of
+from hasim.sim.refusals import refuse_unsimulated
 from hasim.sim.stack import change
 from hasim.sim.stage import Stage
 
@@ -60,6 +61,8 @@ class LiveCluster:
     def replace(self, cib: Cib, client: str = "cibadmin", user: str = "root") -> None:
         """Store a changed CIB; versions and the last change are kept by the callee."""
         self._need_cib()
+        if cib.configuration is not cib_of(self.stage, self.node).configuration:
+            refuse_unsimulated(cib, self.stage.machines[self.node])
         update_configuration(self.stage, self.node, cib, client, user)
 
     # -- the attribute daemon ----------------------------------------------------------------------------------

@@ -149,7 +149,7 @@ def _runs_on(world: World, primitive: Element) -> list[str]:
 
 
 def _parameters(primitive: Element) -> Mapping[str, str]:
-    found = {"#id": primitive.id}
+    found = {"#id": primitive.id, "#type": primitive.get("type") or ""}
     for group in primitive.all("instance_attributes"):
         for pair in group.all("nvpair"):
             found.setdefault(pair.get("name") or "", pair.get("value") or "")

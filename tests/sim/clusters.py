@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hasim.cib import Dialect
 from hasim.crmsh.draft import Draft
 from hasim.crmsh.load import load
+from hasim.shell import runner
 from hasim.sim import Stage, World, apply_fault, settle, start_world
 from hasim.sim.access import LiveCluster
 from hasim.sim.process import kill, running
@@ -14,6 +15,7 @@ from hasim.sim.process import kill, running
 Deed = Callable[[Stage], object]
 PID_FILE = "/etc/httpd/run/httpd.pid"
 CONF = "/etc/corosync/corosync.conf"
+assert runner, "units run commands, which the shell provides"
 
 
 def tutorial(dialect: Dialect = Dialect.V2_1, **head: object) -> World:

@@ -11,9 +11,9 @@ from hasim.sim.machine import Address, Interface, Machine
 START, MONITOR, STOP, PROBE = 150, 80, 110, 100
 
 
-@agent("ocf:heartbeat:IPaddr2")
+@agent("ocf:heartbeat:IPaddr2", "ocf:heartbeat:IPaddr")
 class IPaddr2(Agent):
-    """ocf:heartbeat:IPaddr2."""
+    """ocf:heartbeat:IPaddr2, and IPaddr, which is the same by an older name."""
 
     parameters = ("ip", "nic", "cidr_netmask", "broadcast", "iflabel", "arp_count", "arp_interval", "arp_bg")
 

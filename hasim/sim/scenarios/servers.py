@@ -13,6 +13,7 @@ from hasim.sim.cibstore import cib_of, update_configuration
 from hasim.sim.controller import dc_of
 from hasim.sim.machine import Machine
 from hasim.sim.machines import install
+from hasim.sim.refusals import refuse_unsimulated
 from hasim.sim.scenarios.bare import machines, world_of
 from hasim.sim.scenarios.files import SERVER_STATUS, TUTORIAL, corosync_conf
 from hasim.sim.scenarios.plan import Plan, scenario
@@ -95,6 +96,7 @@ def _store(stage: Stage, cib: Cib) -> None:
     first = stage.nodes[0]
     if stage.stacks[first].cib is None or not dc_of(stage, first):
         raise ValueError("the cluster of this scenario did not come up")
+    refuse_unsimulated(cib, stage.machines[first])
     update_configuration(stage, first, cib, "cibadmin", "root")
 
 

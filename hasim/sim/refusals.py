@@ -1,0 +1,30 @@
+"""What a running cluster is not made to simulate, found when it is configured."""
+
+from __future__ import annotations
+
+from hasim.cib import Cib, Element, Unsupported
+from hasim.scheduler.refusals import refuse_unmodelled
+from hasim.sim.agents import find
+from hasim.sim.machine import Machine
+from hasim.sim.references import primitives
+
+
+def refuse_unsimulated(cib: Cib, machine: Machine) -> None:
+    """Raise Unsupported for what the scheduler does not model, and for resources that no simulated agent can run.
+
+    An agent that is not installed on ``machine`` is no such case: that is what the cluster will find out.
+    """
+    refuse_unmodelled(cib)
+    for primitive in primitives(cib):
+        names = primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or ""
+        if find(*names) is None and _installed(primitive, machine):
+            full = ":".join(name for name in names if name)
+            raise Unsupported(f"the resource agent {full} in a running cluster", "primitive", primitive.id)
+
+
+def _installed(primitive: Element, machine: Machine) -> bool:
+    """Whether a real cluster would find the agent. Classes that are no files there are taken to be complete."""
+    agent_class, name = primitive.get("class"), primitive.get("type")
+    if agent_class == "ocf":
+        return machine.file(f"/usr/lib/ocf/resource.d/{primitive.get('provider')}/{name}") is not None
+    return agent_class != "lsb" or machine.file(f"/etc/init.d/{name}") is not None
