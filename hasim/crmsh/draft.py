@@ -65,7 +65,7 @@ class Draft:
             node_names=self.inventory.node_names,
             find=self.element,
             tag_of=self._tag_of,
-            exists=self.inventory.ids().__contains__,
+            exists=self.inventory.has_id,
             old=self.old,
             strict=strict,
         )

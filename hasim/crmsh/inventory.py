@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cached_property
 
 from hasim.cib import Element
 from hasim.crmsh.vocabulary import (
@@ -117,9 +118,18 @@ class Inventory:
         """The names of all nodes, sorted."""
         return tuple(sorted(item.element.get("uname") or "" for item in self.of("node")))
 
-    def ids(self) -> set[str]:
+    @cached_property
+    def known_ids(self) -> frozenset[str]:
         """All ids in use."""
-        return {element.id for element in self.configuration.walk() if element.id}
+        return frozenset(element.id for element in self.configuration.walk() if element.id)
+
+    def ids(self) -> set[str]:
+        """All ids in use, as a set of one's own to which new ones can be added."""
+        return set(self.known_ids)
+
+    def has_id(self, id_: str) -> bool:
+        """Whether any element has that id."""
+        return id_ in self.known_ids
 
     def property(self, name: str) -> str | None:
         """The value of a cluster property, from the first set that has it."""

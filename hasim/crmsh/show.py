@@ -44,7 +44,7 @@ class Presenter:
             messages=self.messages,
             node_names=self.inventory.node_names,
             find=self._element,
-            exists=self.inventory.ids().__contains__,
+            exists=self.inventory.has_id,
         )
         self.in_words = {id(item): self._is_in_words(item) for item in self.inventory.items}
 
