@@ -58,7 +58,8 @@ def test_without_its_parameter_an_address_starts_nowhere() -> None:
 
 
 def test_promotion_follows_the_scores() -> None:
-    text = f"{BASE}primitive s ocf:pacemaker:Stateful op monitor interval=10s role=Master op monitor interval=11s role=Slave\n"
+    operations = "op monitor interval=10s role=Master op monitor interval=11s role=Slave"
+    text = f"{BASE}primitive s ocf:pacemaker:Stateful {operations}\n"
     world = after(servers(), commit(text + "clone c s meta promotable=true"))
     roles = views(world)["node1"].resources["s"]
     assert sorted(roles.values()) == ["Promoted", "Unpromoted"]

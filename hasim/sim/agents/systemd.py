@@ -1,4 +1,4 @@
-"""The class systemd: a unit as a resource. Starting and stopping are jobs of systemd, and the unit's state is the truth."""
+"""The class systemd: a unit as a resource. Starting and stopping are jobs of systemd; its state is the truth."""
 
 from __future__ import annotations
 
