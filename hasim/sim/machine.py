@@ -100,9 +100,9 @@ class Job:
 class Machine:
     """A server. Every change is a new value made with ``dataclasses.replace`` or one of the methods below.
 
-    ``loaded`` holds the unit files as the service manager read them, ``jobs`` its queue, by unit name;
-    ``opened`` what firewalld lets in; ``packages`` maps the installed packages' names to version-release. ``booted`` is the time of the last boot in ms,
-    ``journal`` systemd's log as journalctl prints it, ``tmpfiles`` the directories below /run that
+    ``loaded`` holds the unit files as the service manager read them, ``jobs`` its queue, by unit name; ``opened`` what
+    firewalld lets in; ``packages`` maps the installed packages' names to version-release. ``booted`` is the time of the
+    last boot in ms, ``journal`` systemd's log as journalctl prints it, ``tmpfiles`` the directories below /run that
     packages want at boot.
     """
 

@@ -183,14 +183,15 @@ def begin_stop(stage: Stage, node: str, unit: UnitFile) -> None:
     if not name.endswith(".service") or not _members(stage, node, name):
         _set(stage, node, name, active="inactive", sub="dead")
         return
+    others = [process.pid for process in _members(stage, node, name) if process.pid != main]
     note(stage, node, f"Stopping {unit.description}...")
     _set(stage, node, name, active="deactivating", sub="stop-sigterm")
     _set_timer(stage, node, name, "unit-timeout", unit.span("TimeoutStopSec", _TIMEOUT))
     _run_all(stage, node, unit, "ExecStop", _environment(stage.machines[node].files, unit))
     _signal(stage, node, main, unit.kill_signal)
     if unit.value("Service", "KillMode", "control-group") == "control-group":
-        for process in _members(stage, node, name):
-            _signal(stage, node, process.pid if process.pid != main else 0, unit.kill_signal)
+        for pid in others:
+            _signal(stage, node, pid, unit.kill_signal)
 
 
 def _members(stage: Stage, node: str, name: str) -> list[Process]:

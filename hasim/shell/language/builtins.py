@@ -186,10 +186,22 @@ def _read(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
     line = streams.stdin.line()
     raw = any(each.startswith("-") and "r" in each for each in arguments[1:])
     text = line or "" if raw else re.sub(r"\\(.)", r"\1", line or "")
-    fields = text.split(None, len(names) - 1) if len(names) > 1 else [text.strip()]
+    fields = _fields(text, shell.state.variables.get("IFS", " \t\n"), len(names))
     for index, name in enumerate(names):
-        shell.state.variables[name] = fields[index].rstrip() if index < len(fields) else ""
+        shell.state.variables[name] = fields[index] if index < len(fields) else ""
     return 1 if line is None else 0
+
+
+def _fields(text: str, separators: str, count: int) -> list[str]:
+    """A line's fields as ``read`` gives them to ``count`` names: the last one gets the rest."""
+    blanks = "".join(each for each in separators if each in " \t\n")
+    marks = "".join(each for each in separators if each not in " \t\n")
+    text = text.strip(blanks)
+    if not separators:
+        return [text]
+    blank = f"[{re.escape(blanks)}]" if blanks else "(?!)"
+    between = f"{blank}*[{re.escape(marks)}]{blank}*|{blank}+" if marks else f"{blank}+"
+    return re.split(between, text, maxsplit=count - 1) if count > 1 else [text]
 
 
 @builtin("history")

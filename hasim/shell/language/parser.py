@@ -226,7 +226,7 @@ class _Parser:
         token = self.advance()
         operator, target = token.text, self.token
         if target.word is None:
-            raise self.unexpected()
+            raise self.unexpected() if target.text else ShellSyntaxError("syntax error near unexpected token `newline'")
         fd = token.fd if token.fd is not None else (0 if operator.startswith("<") else 1)
         if operator in ("<<", "<<-"):
             self.numbers += 1

@@ -1,5 +1,4 @@
-"""Small programs: echo, printf, pwd, true, false, test, sleep, seq, env, xargs, date, hostname, whoami, id, uname, which
-and their kin."""
+"""Small programs: echo, printf, pwd, test, sleep, seq, env, xargs, date, hostname, whoami, id, uname, which ..."""
 
 from __future__ import annotations
 
@@ -150,9 +149,11 @@ def seq(context: MachineContext, arguments: list[str]) -> int:
         numbers = [int(each) for each in arguments]
     except ValueError:
         raise UsageFault("seq: invalid argument\nTry 'seq --help' for more information.") from None
-    first, step, last = {1: (1, 1), 2: (numbers[0], 1)}.get(
-        len(numbers), (numbers[0], numbers[1] if len(numbers) > 1 else 1)
-    ) + (numbers[-1],)
+    if not 1 <= len(numbers) <= 3:
+        raise UsageFault("seq: missing operand\nTry 'seq --help' for more information.")
+    first = numbers[0] if len(numbers) > 1 else 1
+    step = numbers[1] if len(numbers) > 2 else 1
+    last = numbers[-1]
     if step:
         context.out("".join(f"{n}\n" for n in range(first, last + (1 if step > 0 else -1), step)))
     return 0
@@ -377,9 +378,11 @@ def date(context: MachineContext, arguments: list[str]) -> int:
 def _strftime(form: str, epoch: float, name: str) -> str:
     moment = local(epoch, name)
     special = {
-        "s": str(int(epoch)), "a": DAYS[moment.weekday()], "b": MONTHS[moment.month - 1], "h": MONTHS[moment.month - 1],
+        "s": str(int(epoch)), "a": DAYS[moment.weekday()],
+        "b": MONTHS[moment.month - 1], "h": MONTHS[moment.month - 1],
         "e": f"{moment.day:2d}", "F": f"{moment:%Y-%m-%d}", "T": f"{moment:%H:%M:%S}", "R": f"{moment:%H:%M}",
-        "D": f"{moment:%m/%d/%y}", "N": f"{round(epoch % 1 * 1e9):09d}", "Z": moment.tzname() or "", "n": "\n", "t": "\t",
+        "D": f"{moment:%m/%d/%y}", "N": f"{round(epoch % 1 * 1e9):09d}",
+        "Z": moment.tzname() or "", "n": "\n", "t": "\t",
         "c": f"{DAYS[moment.weekday()]} {MONTHS[moment.month - 1]} {moment.day:2d} {moment:%H:%M:%S} {moment.year}",
     }  # fmt: skip
     return re.sub(r"%(.)", lambda m: special.get(m[1], "%" if m[1] == "%" else moment.strftime(m[0])), form)

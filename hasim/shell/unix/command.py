@@ -69,8 +69,11 @@ class Given:
 def getopt(
     name: str, arguments: Sequence[str], short: str, long: Sequence[str] = (), *, status: int = 1, permute: bool = True
 ) -> Given:
-    """Read options as GNU getopt does. In ``short`` a letter with ``:`` takes a value; a name in ``long`` with ``=``
-    takes one, with ``?`` may. ``status`` is that of a UsageFault; without ``permute`` the first operand ends options."""
+    """Read options as GNU getopt does.
+
+    In ``short`` a letter with ``:`` takes a value; a name in ``long`` with ``=`` takes one, with ``?`` it may.
+    ``status`` is that of a UsageFault; without ``permute`` the first operand ends the options.
+    """
     given, words = Given(), list(arguments)
     while words:
         word = words.pop(0)

@@ -26,7 +26,7 @@ _LONG = (
 
 @command("journalctl")
 def journalctl(context: MachineContext, arguments: list[str]) -> int:
-    """journalctl [-u UNIT] [-n LINES] [-r] [-f] [-xe] [--no-pager]; the times of --since and --until are not looked at"""
+    """journalctl [-u UNIT] [-n LINES] [-r] [-f] [-xe] [--no-pager]; --since and --until are not looked at"""
     given = getopt("journalctl", arguments, "u:n:frxebk:aq", _LONG)
     lines = lines_of(str(context.machine.journal))
     names = [full_name(name) for name in (*given.values("u"), *given.values("unit"))]

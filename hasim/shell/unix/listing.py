@@ -83,7 +83,7 @@ class _Listing:
         if self.given.has("a", "all"):
             entries = [(".", tree.entry(path)), ("..", tree.entry(normal(path + "/.."))), *entries]
         if self.long:
-            blocks = sum(4 * -(-entry.size // 4096) for _, entry in entries)
+            blocks = sum(4 * -(-entry.size // 4096) for _, entry in entries if entry.kind is not Kind.LINK)
             self.context.out(f"total {blocks}\n")
         self._print(entries)
         self.printed = True

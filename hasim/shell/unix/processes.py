@@ -21,14 +21,15 @@ def _processes(context: MachineContext) -> list[Process]:
 # -- ps ------------------------------------------------------------------------------------------------------------
 
 _HEADINGS = {
-    "pid": "  PID", "ppid": " PPID", "user": "USER    ", "comm": "COMMAND", "args": "COMMAND", "cmd": "CMD", "etime": "    ELAPSED",
+    "pid": "  PID", "ppid": " PPID", "user": "USER    ", "comm": "COMMAND", "args": "COMMAND", "cmd": "CMD",
+    "etime": "    ELAPSED",
     "etimes": "ELAPSED", "stat": "STAT", "tty": "TT      ", "time": "    TIME", "lstart": "                 STARTED",
 }  # fmt: skip
 
 
 @command("ps")
 def ps(context: MachineContext, arguments: list[str]) -> int:
-    """ps [aux | -ef | -eo LIST | -C NAME | -p LIST]; without options the shell's own processes, of which there are none"""
+    """ps [aux | -ef | -eo LIST | -C NAME | -p LIST]; without options none: the shell's own are not simulated"""
     letters, columns, names, pids = _ps_options(arguments)
     chosen = _processes(context)
     if names:
@@ -58,16 +59,13 @@ def _ps_options(arguments: Sequence[str]) -> tuple[str, list[str], list[str], li
     words = list(arguments)
     while words:
         word = words.pop(0)
-        match = re.fullmatch(r"(-?)([a-zA-Z]*?)([oCp])?(=?.*)", word)
-        if word.startswith("--") or match is None or not word.lstrip("-"):
+        match = re.fullmatch(r"-?([^oCp]*)([oCp]?)(.*)", word)
+        if word.startswith("--") or match is None or not re.fullmatch("[a-zA-Z]*", match[1]):
             raise UsageFault(f"error: unsupported option: {word}", 1)
-        letters += match[2]
-        rest = match[4]
-        if match[3] is None:
-            letters += rest
-            continue
-        value = rest or (words.pop(0) if words else "")
-        {"o": columns, "C": names, "p": pids}[match[3]].extend(re.split(r"[,\s]+", value))
+        letters += match[1]
+        if match[2]:
+            value = match[3] or (words.pop(0) if words else "")
+            {"o": columns, "C": names, "p": pids}[match[2]].extend(re.split(r"[,\s]+", value))
     return letters, columns, names, pids
 
 
@@ -117,7 +115,8 @@ def _cell(context: MachineContext, process: Process, name: str) -> str:
     if seconds >= 3600:
         elapsed = f"{seconds // 3600:02d}:{elapsed}"
     values = {
-        "pid": f"{process.pid:5d}", "ppid": f"{process.parent:5d}", "user": f"{_user(process):<8}", "comm": f"{process.name:<15}",
+        "pid": f"{process.pid:5d}", "ppid": f"{process.parent:5d}", "user": f"{_user(process):<8}",
+        "comm": f"{process.name:<15}",
         "args": process.command, "cmd": process.command, "etime": f"{elapsed:>11}", "etimes": f"{seconds:7d}",
         "stat": f"{_state(process):<4}", "tty": "?       ", "time": "00:00:00",
         "lstart": context.calendar_time(context.stage.start + process.started / 1000),

@@ -47,7 +47,7 @@ def sestatus(context: MachineContext, arguments: list[str]) -> int:
 
 @command("firewall-cmd")
 def firewall_cmd(context: MachineContext, arguments: list[str]) -> int:
-    """firewall-cmd --state | --reload | [--permanent] --list-all|--list-services|--add-service=S|--remove-service=S|..."""
+    """firewall-cmd --state | --reload | [--permanent] --list-all|--add-service=S|--remove-service=S|..."""
     long = (
         "state",
         "reload",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hasim.shell.registry import provide
 
 _MODULES = {
+    "awk": "awk gawk",
     "basic": (
         "[ bash clear date echo env false free hostname hostnamectl id logger man nano printf pwd seq sh sleep test"
         " timedatectl timeout true uname uptime vi vim watch which whoami xargs yes"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cmp_to_key
 
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import UsageFault, command, getopt, inputs, lines_of, path_of
@@ -46,8 +48,10 @@ def _count(name: str, given: str) -> tuple[int, str]:
 
 
 def _old_style(arguments: list[str]) -> list[str]:
-    """``-5`` as ``-n 5``."""
-    return [f"-n{each[1:]}" if re.fullmatch(r"-\d+", each) else each for each in arguments]
+    """``-5`` as ``-n 5``, where it is not itself the value of ``-n`` or ``-c``."""
+    before = ["", *arguments]
+    plain = (last not in ("-n", "-c") for last in before)
+    return [f"-n{w[1:]}" if own and re.fullmatch(r"-\d+", w) else w for w, own in zip(arguments, plain, strict=False)]
 
 
 def _with_headings(context: MachineContext, texts: list[tuple[str, str]], cut: Callable[[str], str]) -> None:
@@ -120,25 +124,22 @@ def _counts(text: str) -> tuple[int, int, int, int]:
     return text.count("\n"), len(text.split()), len(text), len(text.encode())
 
 
+_BLANKS = r"[ \t\n]*[^ \t\n]+"
+
+
 @command("sort")
 def sort(context: MachineContext, arguments: list[str]) -> int:
-    """sort [-nrufVh] [-k POS[,POS]] [-t SEPARATOR] [FILE...], in the C locale"""
-    given = getopt("sort", arguments, "nrufbVhk:t:o:", ("unique", "reverse", "numeric-sort", "key="), status=2)
+    """sort [-nrufVhbs] [-k FIELD[,FIELD][nrfVhb]] [-t SEPARATOR] [-o FILE] [FILE...], in the C locale"""
+    given = getopt("sort", arguments, "nrufbVhsk:t:o:", ("unique", "reverse", "numeric-sort", "key="), status=2)
     texts, status = inputs(context, "sort", given.operands)
     lines = [line for _, text in texts for line in lines_of(text)]
-    keys = [*given.values("k"), *given.values("key")]
-    flags = {letter for letter, _ in given.options}
-
-    def order(line: str) -> tuple[object, ...]:
-        parts = tuple(
-            _sort_key(_sort_field(line, key, given.value("t")), flags | set(re.sub(r"[\d.,]", "", key))) for key in keys
-        )
-        return parts or (_sort_key(line, flags),)
-
-    lines = sorted(lines) if not given.has("u", "unique") else lines
-    lines = sorted(lines, key=order, reverse=given.has("r", "reverse"))
-    if given.has("u", "unique"):
-        lines = [line for index, line in enumerate(lines) if not index or order(line) != order(lines[index - 1])]
+    long = {"unique": "u", "reverse": "r", "numeric-sort": "n"}
+    flags = frozenset(long.get(name, name) for name, _ in given.options)
+    keys = [_SortKey.parse(text, flags) for text in (*given.values("k"), *given.values("key"))]
+    order = _Order(keys or [_SortKey(0, None, flags)], flags, given.value("t"))
+    lines.sort(key=cmp_to_key(order.compare))
+    if "u" in flags:
+        lines = [line for index, line in enumerate(lines) if not index or order.by_keys(lines[index - 1], line)]
     text = "".join(line + "\n" for line in lines)
     if given.value("o"):
         context.files.write(path_of(context, given.value("o")), text)
@@ -147,22 +148,57 @@ def sort(context: MachineContext, arguments: list[str]) -> int:
     return 2 if status else 0
 
 
-def _sort_field(line: str, key: str, separator: str) -> str:
-    first, _, last = re.sub(r"[a-zA-Z]", "", key).partition(",")
-    fields = line.split(separator) if separator else re.findall(r"\s*\S+", line)
-    start, end = int(first.split(".")[0] or 1) - 1, int(last.split(".")[0]) if last else None
-    return (separator or "").join(fields[start:end])
+@dataclass(frozen=True, slots=True)
+class _SortKey:
+    """Fields ``first`` up to ``last`` (without it; None: the line's end), compared by these flags."""
+
+    first: int
+    last: int | None
+    flags: frozenset[str]
+
+    @classmethod
+    def parse(cls, text: str, common: frozenset[str]) -> _SortKey:
+        own = frozenset(re.sub(r"[\d.,]", "", text))
+        first, _, last = re.sub(r"[a-zA-Z]", "", text).partition(",")
+        if not re.fullmatch(r"\d+(\.\d+)?", first):
+            raise UsageFault(f"sort: invalid number at field start: invalid count at start of '{text}'", 2)
+        return cls(int(first.split(".")[0]) - 1, int(last.split(".")[0]) if last else None, own or common)
 
 
-def _sort_key(text: str, flags: set[str]) -> object:
-    if flags & {"n", "numeric-sort", "h"}:
-        match = re.match(r"\s*(-?\d+(?:\.\d+)?)([KMGT]?)", text)
-        scale = 1024 ** " KMGT".index(match[2] or " ") if match and "h" in flags else 1
-        return float(match[1]) * scale if match else 0.0
-    if "V" in flags:
-        return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.findall(r"\d+|\D+", text)]
-    text = text.lstrip() if "b" in flags else text
-    return text.upper() if "f" in flags else text
+@dataclass(frozen=True, slots=True)
+class _Order:
+    keys: list[_SortKey]
+    flags: frozenset[str]
+    separator: str
+
+    def compare(self, one: str, other: str) -> int:
+        """By the keys; lines that are equal by them by all their bytes, unless -s or -u."""
+        result = self.by_keys(one, other)
+        if result or self.flags & {"s", "u"}:
+            return result
+        plain = (one > other) - (one < other)
+        return -plain if "r" in self.flags else plain
+
+    def by_keys(self, one: str, other: str) -> int:
+        """Less than 0, 0 or more than 0, as the first differing key has it."""
+        for key in self.keys:
+            left, right = self._value(one, key), self._value(other, key)
+            if left != right:
+                result = -1 if left < right else 1
+                return -result if "r" in key.flags else result
+        return 0
+
+    def _value(self, line: str, key: _SortKey) -> tuple[float, str]:
+        fields = line.split(self.separator) if self.separator else re.findall(_BLANKS, line)
+        text = line if (key.first, key.last) == (0, None) else (self.separator or "").join(fields[key.first : key.last])
+        if key.flags & {"n", "h"}:
+            match = re.match(r"\s*(-?\d*\.?\d+)([KMGT]?)", text)
+            scale = 1024 ** " KMGT".index(match[2] or " ") if match and "h" in key.flags else 1
+            return (float(match[1]) * scale if match else 0.0, "")
+        if "V" in key.flags:
+            return 0.0, re.sub(r"\d+", lambda m: m[0].lstrip("0").rjust(20, "0"), text)
+        text = text.lstrip() if "b" in key.flags else text
+        return 0.0, text.upper() if "f" in key.flags else text
 
 
 @command("uniq")
