@@ -1,0 +1,94 @@
+"""Named values that crm_attribute and its like keep in the CIB: cluster options, node attributes, defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hasim.cib import Cib, Element
+from hasim.shell.nvpairs import Found, delete_pair, find_pairs, set_pair
+
+__all__ = ["Place", "node_id", "stored_value"]
+
+_SET_TAGS = {"rsc_defaults": "meta_attributes", "op_defaults": "meta_attributes", "crm_config": "cluster_property_set"}
+_FIRST_SETS = {"crm_config": "cib-bootstrap-options"}
+
+
+def node_id(cib: Cib, name: str) -> str | None:
+    """The id of a node by its name (in any letter case) or id; None if the CIB does not know it."""
+    states = [state for state in cib.status.all("node_state") if state.get("uname")]
+    for element in [*cib.nodes.all("node"), *states]:
+        if name.lower() in ((element.get("uname") or "").lower(), element.id.lower()):
+            return element.id
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where values are kept: `scope` is crm_config, nodes, status, rsc_defaults or op_defaults."""
+
+    scope: str
+    node: str = ""
+    """A node's id, for nodes and status."""
+    utilization: bool = False
+    set_id: str = ""
+    pair_id: str = ""
+
+    @property
+    def set_tag(self) -> str:
+        """The tag of the sets here."""
+        return "utilization" if self.utilization else _SET_TAGS.get(self.scope, "instance_attributes")
+
+    def found(self, cib: Cib, name: str = "") -> list[Found]:
+        """The pairs of that name here; all pairs for no name."""
+        holder = self._holder(cib)
+        if holder is None:
+            return []
+        return find_pairs(holder, self.set_tag, name, set_id=self.set_id, pair_id=self.pair_id)
+
+    def _holder(self, cib: Cib) -> Element | None:
+        if self.scope == "nodes":
+            return next((node for node in cib.nodes.all("node") if node.id == self.node), None)
+        if self.scope == "status":
+            state = next((each for each in cib.status.all("node_state") if each.id == self.node), None)
+            return state.first("transient_attributes") if state is not None else None
+        return cib.section(self.scope)
+
+    def with_value(self, cib: Cib, name: str, value: str) -> Cib:
+        """The CIB with a value stored."""
+        present = self.found(cib, name)
+        if present:
+            return cib.edit(present[0].pair, present[0].pair.with_attributes({"value": value}))
+        cib = self._made(cib)
+        holder = self._holder(cib)
+        assert holder is not None
+        changed, _ = set_pair(cib, holder, self.set_tag, name, value, set_id=self._new_set(), pair_id=self.pair_id)
+        return changed
+
+    def without(self, cib: Cib, name: str) -> Cib:
+        """The CIB without the values of that name."""
+        for found in self.found(cib, name):
+            cib = delete_pair(cib, found)
+        return cib
+
+    def _new_set(self) -> str:
+        kind = f"{self.scope}-{self.node}" if self.node else f"{self.scope}-options"
+        ending = "-utilization" if self.utilization else ""
+        return self.set_id or _FIRST_SETS.get(self.scope, kind + ending)
+
+    def _made(self, cib: Cib) -> Cib:
+        """The CIB with a holder for new sets."""
+        if self._holder(cib) is None and self.scope == "status":
+            attributes = Element("transient_attributes", {"id": self.node})
+            state = next((each for each in cib.status.all("node_state") if each.id == self.node), None)
+            if state is not None:
+                return cib.edit(state, state.with_child(attributes))
+            return cib.with_section(cib.status.with_child(Element("node_state", {"id": self.node}, (attributes,))))
+        if self.scope not in ("nodes", "status") and cib.configuration.first(self.scope) is None:
+            return cib.with_section(Element(self.scope))
+        return cib
+
+
+def stored_value(place: Place, cib: Cib, name: str) -> str | None:
+    """The first value of that name; None if there is none."""
+    found = place.found(cib, name)
+    return found[0].value if found else None

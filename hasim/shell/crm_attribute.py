@@ -1,0 +1,140 @@
+"""`crm_attribute`: ask for, set and delete cluster options, node attributes and defaults."""
+
+from __future__ import annotations
+
+import re
+
+from hasim.cib import Cib, Dialect
+from hasim.shell.attribute_store import Place, node_id
+from hasim.shell.context import Context, NotConnected
+from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
+from hasim.shell.registry import program
+from hasim.shell.version import version_text
+
+__all__ = ["OPTIONS", "crm_attribute"]
+
+_VALUE = Takes.VALUE
+OPTIONS = (
+    Option("name", "n", "name", _VALUE, help="attribute name"),
+    Option("pattern", "P", "pattern", _VALUE, help="all attributes whose names match (with -N and -l reboot)"),
+    Option("query", "G", "query", help="ask for the value"),
+    Option("update", "v", "update", _VALUE, help="set the value"),
+    Option("delete", "D", "delete", help="delete the attribute"),
+    Option("node", "N", "node", _VALUE, help="node whose attribute is meant"),
+    Option("type", "t", "type", _VALUE, help="crm_config, nodes, status, rsc_defaults, op_defaults"),
+    Option("lifetime", "l", "lifetime", _VALUE, help="forever or reboot"),
+    Option("default", "d", "default", _VALUE, help="value to show for one that is not set"),
+    Option("utilization", "z", "utilization", help="a utilization attribute"),
+    Option("set-name", "s", "set-name", _VALUE, help="id of the attribute set"),
+    Option("id", "i", "id", _VALUE, help="id of the attribute"),
+    Option("quiet", "q", "quiet", help="the value only", more=("Quiet",)),
+    Option("quieter", "Q", "", help="the value only"),
+    Option("verbose", "V", "verbose", help="more words"),
+    Option("version", "$", "version", help="say which version this is"),
+    Option("help", "?", "help", help="show this text", more=("help-all",)),
+)
+_SCOPES = {"crm_config": "crm_config", "nodes": "nodes", "status": "status", "reboot": "status", "forever": "nodes"}
+_SCOPES |= {"rsc_defaults": "rsc_defaults", "op_defaults": "op_defaults"}
+_MISSING = 105
+
+
+@program("crm_attribute")
+def crm_attribute(context: Context, arguments: list[str]) -> int:
+    """Run crm_attribute."""
+    try:
+        parsed = parse(OPTIONS, arguments, abbreviate=context.dialect is Dialect.V1_1)
+    except UsageError as error:
+        return context.fail(f"crm_attribute: {error}", 64)
+    if "help" in parsed:
+        context.out(usage("crm_attribute", "Asks for attributes and sets them.", OPTIONS))
+        return 0
+    if "version" in parsed:
+        context.out(version_text(context.dialect))
+        return 0
+    try:
+        return _run(context, parsed)
+    except NotConnected as error:
+        return context.fail(f"crm_attribute: Could not connect to the CIB: {error.reason}", 102)
+
+
+def _run(context: Context, parsed: Parsed) -> int:
+    cib = context.cluster.query()
+    scope = _scope(parsed)
+    if not scope:
+        return context.fail("crm_attribute: Error performing operation: No message of desired type", 76)
+    id, name = "", ""
+    if scope != "crm_config":
+        name = parsed.value("node") or context.node or context.environment.get("HOSTNAME", "localhost")
+        found = node_id(cib, name)
+        if found is None:
+            return context.fail(f"crm_attribute: Could not map name={name} to a UUID", _MISSING)
+        id = found if scope in ("nodes", "status") else ""
+    place = Place(scope, id, "utilization" in parsed, parsed.value("set-name"), parsed.value("id"))
+    if "update" in parsed:
+        return _update(context, cib, parsed, place, name)
+    if "delete" in parsed:
+        return _delete(context, cib, parsed, place, name)
+    return _query(context, cib, parsed, place)
+
+
+def _scope(parsed: Parsed) -> str:
+    """The scope asked for; empty for one that does not exist."""
+    given = parsed.value("type") or parsed.value("lifetime")
+    if given in _SCOPES:
+        return _SCOPES[given]
+    if given:
+        return ""
+    return "nodes" if parsed.value("node") else "crm_config"
+
+
+def _missing(context: Context) -> int:
+    if context.dialect is Dialect.V1_1:
+        return context.fail("Error performing operation: No such device or address", 6)
+    return context.fail("crm_attribute: Error performing operation: No such device or address", _MISSING)
+
+
+def _query(context: Context, cib: Cib, parsed: Parsed, place: Place) -> int:
+    name, pattern = parsed.value("name"), parsed.value("pattern")
+    found = [(each.pair.get("name") or "", each.value) for each in place.found(cib, name)]
+    if pattern:
+        found = [(each, value) for each, value in found if re.search(pattern, each)]
+    if not found and "default" in parsed:
+        found = [(name, parsed.value("default"))]
+    if not found:
+        return _missing(context)
+    if len(found) > 1 and name:
+        found = found[:1]
+    for each, value in found:
+        quiet = "quiet" in parsed or "quieter" in parsed
+        context.out(f"{value}\n" if quiet else f"scope={place.scope}  name={each} value={value}\n")
+    return 0
+
+
+def _update(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str) -> int:
+    name = parsed.value("name")
+    if not name:
+        return context.fail("crm_attribute: Error: must specify attribute name or pattern to update", 64)
+    if place.scope == "status" and context.cluster.live and not place.utilization:
+        context.cluster.update_attribute(node, name, parsed.value("update"))
+        return 0
+    _store(context, place.with_value(cib, name, parsed.value("update")))
+    return 0
+
+
+def _delete(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str) -> int:
+    name = parsed.value("name")
+    found = place.found(cib, name)
+    if not name or not found:
+        return 0
+    if place.scope == "status" and context.cluster.live and not place.utilization:
+        context.cluster.update_attribute(node, name, None)
+    else:
+        _store(context, place.without(cib, name))
+    if place.scope != "status" or not context.cluster.live:
+        kind = "option" if place.scope == "crm_config" else "attribute"
+        context.out(f"Deleted {place.scope} {kind}: id={found[0].pair.id} name={name}\n")
+    return 0
+
+
+def _store(context: Context, cib: Cib) -> None:
+    context.cluster.replace(cib, client="crm_attribute", user=context.user)

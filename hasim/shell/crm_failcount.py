@@ -1,0 +1,105 @@
+"""`crm_failcount`: how often a resource failed on a node, and forget it."""
+
+from __future__ import annotations
+
+import re
+
+from hasim.cib import INFINITY, Cib, Dialect
+from hasim.cib.duration import parse_duration
+from hasim.cib.score import add, parse_score
+from hasim.shell.attribute_store import Place, node_id
+from hasim.shell.context import Context, NotConnected
+from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
+from hasim.shell.registry import program, run_program
+from hasim.shell.version import version_text
+
+__all__ = ["OPTIONS", "crm_failcount"]
+
+OPTIONS = (
+    Option("query", "G", "query", help="show the fail count"),
+    Option("delete", "D", "delete", help="forget the failures"),
+    Option("resource", "r", "resource", Takes.VALUE, help="resource name"),
+    Option("node", "N", "node", Takes.VALUE, help="node name"),
+    Option("operation", "n", "operation", Takes.VALUE, help="only this operation"),
+    Option("interval", "I", "interval", Takes.VALUE, help="its interval"),
+    Option("update", "v", "update", Takes.VALUE, help="only 0, which is as --delete"),
+    Option("quiet", "q", "quiet", help="the value only"),
+    Option("quieter", "Q", "", help="the value only"),
+    Option("verbose", "V", "verbose", help="more words"),
+    Option("version", "$", "version", help="say which version this is"),
+    Option("help", "?", "help", help="show this text"),
+)
+
+
+@program("crm_failcount")
+def crm_failcount(context: Context, arguments: list[str]) -> int:
+    """Run crm_failcount."""
+    try:
+        parsed = parse(OPTIONS, arguments)
+    except UsageError as error:
+        context.out(_usage())
+        return context.fail(f"crm_failcount: {error}", 1)
+    if "help" in parsed:
+        context.out(_usage())
+        return 0
+    if "version" in parsed:
+        context.out(version_text(context.dialect))
+        return 0
+    delete = "delete" in parsed or parsed.value("update") == "0"
+    if "update" in parsed and parsed.value("update") != "0":
+        context.err("warning: ignoring deprecated option '-v' with nonzero value\n")
+    node = parsed.value("node") or (context.node if context.dialect is Dialect.V1_1 else "")
+    wrong = _wrong(parsed, node, delete)
+    if wrong:
+        context.out(_usage())
+        return context.fail(f"error: {wrong}", 64)
+    return _delete(context, parsed, node) if delete else _query(context, parsed, node)
+
+
+def _usage() -> str:
+    return usage("crm_failcount", "Asks for fail counts and deletes them.", OPTIONS)
+
+
+def _wrong(parsed: Parsed, node: str, delete: bool) -> str:
+    if not delete and "query" not in parsed:
+        return "must specify a command"
+    if not parsed.value("resource"):
+        return "resource name required"
+    return "" if node else "node name required"
+
+
+def _query(context: Context, parsed: Parsed, node: str) -> int:
+    resource, operation = parsed.value("resource"), parsed.value("operation")
+    ending = f"#{operation}_{parse_duration(parsed.value('interval') or '0')}" if operation else ""
+    try:
+        cib = context.cluster.query()
+    except NotConnected as error:
+        return context.fail(f"crm_attribute: Could not connect to the CIB: {error.reason}", 102)
+    id = node_id(cib, node)
+    if id is None:
+        context.err(f"crm_attribute: Could not map name={node} to a UUID\n")
+        context.out(f"scope=status  name=fail-count-{resource}{ending} value=\n")
+        return 0
+    total = _total(cib, id, resource, ending)
+    value = "INFINITY" if total >= INFINITY else str(total)
+    quiet = "quiet" in parsed or "quieter" in parsed
+    context.out(f"{value}\n" if quiet else f"scope=status  name=fail-count-{resource}{ending} value={value}\n")
+    return 0
+
+
+def _total(cib: Cib, id: str, resource: str, ending: str) -> int:
+    pattern = re.compile(re.escape(f"fail-count-{resource}") + (re.escape(ending) if ending else "(#.+)?"))
+    total = 0
+    for found in Place("status", id).found(cib):
+        if pattern.fullmatch(found.pair.get("name") or ""):
+            total = add(total, parse_score(found.value))
+    return total
+
+
+def _delete(context: Context, parsed: Parsed, node: str) -> int:
+    words = ["--cleanup", "-N", node, "-r", parsed.value("resource")]
+    if parsed.value("operation"):
+        words += ["-n", parsed.value("operation")]
+    if parsed.value("interval"):
+        words += ["-I", parsed.value("interval")]
+    return run_program(context, "crm_resource", words)

@@ -1,0 +1,97 @@
+"""`crm_node`: what the membership layer knows of nodes."""
+
+from __future__ import annotations
+
+from hasim.cib import Dialect
+from hasim.shell.context import Context, Member, NotConnected
+from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
+from hasim.shell.registry import program
+from hasim.shell.version import version_text
+
+__all__ = ["OPTIONS", "crm_node"]
+
+OPTIONS = (
+    Option("list", "l", "list", help="all known nodes with their states"),
+    Option("partition", "p", "partition", help="the nodes of this partition"),
+    Option("quorum", "q", "quorum", help="1 if this partition has quorum, else 0"),
+    Option("name", "n", "name", help="the local node's name"),
+    Option("cluster-id", "i", "cluster-id", help="the local node's id"),
+    Option("name-for-id", "N", "name-for-id", Takes.VALUE, help="the name of the node with this id"),
+    Option("remove", "R", "remove", Takes.VALUE, help="forget a node that is gone for good"),
+    Option("force", "f", "force", help="do it nevertheless"),
+    Option("quiet", "Q", "quiet", help="fewer words"),
+    Option("verbose", "V", "verbose", help="more words"),
+    Option("version", "$", "version", help="say which version this is"),
+    Option("help", "?", "help", help="show this text", more=("help-all",)),
+)
+_COMMANDS = ("list", "partition", "quorum", "name", "cluster-id", "name-for-id", "remove")
+
+
+@program("crm_node")
+def crm_node(context: Context, arguments: list[str]) -> int:
+    """Run crm_node."""
+    try:
+        parsed = parse(OPTIONS, arguments)
+    except UsageError as error:
+        return context.fail(f"crm_node: {error}", 64)
+    if "help" in parsed:
+        context.out(usage("crm_node", "Tells about cluster nodes.", OPTIONS))
+        return 0
+    if "version" in parsed:
+        context.out(version_text(context.dialect))
+        return 0
+    commands = [name for name, _ in parsed.given if name in _COMMANDS]
+    if not commands:
+        return context.fail("crm_node: Must specify a command option", 64)
+    try:
+        return _run(context, commands[-1], parsed)
+    except NotConnected:
+        if context.dialect is Dialect.V1_1:
+            return context.fail("Could not connect to cluster", 1)
+        return context.fail("error: Could not connect to controller: Connection refused", 102)
+
+
+def _run(context: Context, command: str, parsed: Parsed) -> int:
+    if command == "name" and context.node and not context.cluster.live:
+        context.out(context.node + "\n")
+        return 0
+    members = context.cluster.members()
+    if command == "remove":
+        return _remove(context, members, parsed)
+    if command == "name-for-id":
+        return _name_for_id(context, members, parsed.value("name-for-id"))
+    if command == "quorum":
+        context.out(f"{int(context.cluster.quorate())}\n")
+    elif command == "list":
+        for member in members:
+            context.out(f"{member.node_id} {member.name} {member.state}\n")
+    elif command == "partition":
+        names = [member.name for member in members if member.state == "member"]
+        context.out("".join(f"{name} " for name in names) + "\n")
+    elif command == "name":
+        context.out(context.node + "\n")
+    else:
+        context.out("".join(f"{member.node_id}\n" for member in members if member.name == context.node))
+    return 0
+
+
+def _name_for_id(context: Context, members: list[Member], id: str) -> int:
+    name = next((member.name for member in members if str(member.node_id) == id), None)
+    if name is None:
+        return context.fail(f"crm_node: Node {id} is not known to cluster", 68)
+    context.out(name + "\n")
+    return 0
+
+
+def _remove(context: Context, members: list[Member], parsed: Parsed) -> int:
+    name = parsed.value("remove")
+    if "force" not in parsed:
+        return context.fail(
+            "crm_node: The supplied command is considered dangerous."
+            "  To prevent accidental destruction of the cluster, the --force flag is required in order to proceed.",
+            64,
+        )
+    if any(member.name == name and member.state == "member" for member in members):
+        return context.fail(f"crm_node: Node {name} is still active: stop the cluster on it first", 1)
+    context.cluster.remove_node(name)
+    return 0
