@@ -327,7 +327,7 @@ class _Parser:
             return lambda run: source
         return self._comparison()
 
-    def forms.comparison(self) -> Expression:
+    def _comparison(self) -> Expression:
         left = self._concatenation()
         operators = ("<", "<=", "==", "!=", ">=") if self.no_greater else ("<", "<=", "==", "!=", ">=", ">")
         if operator := self._take(*operators):
@@ -337,10 +337,8 @@ class _Parser:
     def _concatenation(self) -> Expression:
         left = self._sum()
         while (
-            (self._token.kind in ("number", "string", "name", "regex")
-            and self._token.text not in _WORDS)
-            or self._text in ("$", "(", "!", "-", "++", "--")
-        ):
+            self._token.kind in ("number", "string", "name", "regex") and self._token.text not in _WORDS
+        ) or self._text in ("$", "(", "!", "-", "++", "--"):
             if self._text in ("-", "!"):
                 break
             left = forms.join(left, self._sum())

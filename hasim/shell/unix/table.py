@@ -6,17 +6,15 @@ from hasim.shell.registry import provide
 
 _MODULES = {
     "awk": "awk gawk",
-    "basic": (
-        "[ bash clear date echo env false free hostname hostnamectl id logger man nano printf pwd seq sh sleep test"
-        " timedatectl timeout true uname uptime vi vim watch which whoami xargs yes"
-    ),
+    "basic": "bash echo env false printf pwd seq sh sleep timeout true watch xargs yes",
     "compare": "cmp diff",
     "files": "chmod chown cp ln mkdir mv rm rmdir touch",
     "grep": "egrep fgrep grep",
     "journal": "journalctl",
     "listing": "basename dirname find ls md5sum readlink stat",
     "modules": "lsmod modprobe rmmod",
-    "network": "curl ip ping ss wget",
+    "network": "ip ss",
+    "ping": "ping",
     "processes": "kill killall pgrep pidof pkill ps",
     "remote": "scp ssh",
     "rpm": "rpm",
@@ -24,8 +22,12 @@ _MODULES = {
     "sed": "sed",
     "server": "apachectl httpd",
     "shutdown": "halt poweroff reboot shutdown",
+    "screen": "clear man nano vi vim",
+    "system": "date free hostname hostnamectl id logger timedatectl uname uptime which whoami",
     "systemctl": "systemctl",
+    "conditions": "[ test",
     "text": "cat cut head less more nl sort tac tail tee tr uniq wc",
+    "web": "curl wget",
     "yum": "dnf yum",
 }
 
