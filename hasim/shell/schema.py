@@ -33,7 +33,7 @@ _REQUIRED = {
 }
 _RESOURCES = ("primitive", "group", "clone", "master", "bundle", "template", "tag")
 _UNKNOWN = 'validity error : IDREF attribute {} references an unknown ID "{}"'
-_SHARED_IDS = ("lrm", "lrm_resource", "lrm_rsc_op", "node_state", "transient_attributes", "obj_ref", "resource_ref")
+_SHARED_IDS = ("node", "lrm", "lrm_resource", "lrm_rsc_op", "node_state", "transient_attributes", "obj_ref", "resource_ref")
 
 
 def problems(cib: Cib) -> list[str]:

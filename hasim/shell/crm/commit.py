@@ -9,6 +9,7 @@ from hasim.crmsh.checks import Checker, check
 from hasim.crmsh.draft import Draft, Key
 from hasim.crmsh.message import Messages
 from hasim.shell.crm.shell import Shell
+from hasim.shell.verification import verify_configuration
 
 _OLD_DEFAULT_TIMEOUT = "20s"
 """What an operation without a timeout gets; crmsh of the 1.1 generation measures it against the advice."""
@@ -30,12 +31,12 @@ def commit(shell: Shell, draft: Draft, *, force: bool = False) -> bool:
 
 def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
     """What crm_verify says of the whole configuration, and what the checks say of the objects chosen."""
-    from hasim.shell.crm_verify import verify as verify_cib
-
-    lines, status = verify_cib(_without_status(draft.cib), shell.context.dialect)
+    lines, status = verify_configuration(_without_status(draft.cib), shell.context.dialect)
     shown = [line for line in lines if line and not (shell.old and "warning:" in line)]
     for number, line in enumerate(shown):
-        if number == 0 and "warning:" in line:
+        if number and shell.old:
+            shell.context.err(line + "\n")
+        elif number == 0 and "warning:" in line:
             shell.console.warning(line)
         else:
             shell.console.error(line)

@@ -1,0 +1,209 @@
+"""What is wrong with a configuration in itself, as crm_verify says it of a CIB without status.
+
+The lines are those that crm_verify of Pacemaker 2.1.5 writes with two -V; the 1.1 generation wrote them in another
+form. The status 78 says that the configuration is not valid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from hasim.cib import Cib, Dialect, Element
+from hasim.shell.schema import problems
+
+__all__ = ["verify_configuration"]
+
+_TRUE = ("true", "on", "yes", "y", "1")
+_FALSE = ("false", "off", "no", "n", "0")
+_NO_FENCING = (
+    "Resource start-up disabled since no STONITH resources have been defined",
+    "Either configure some or disable STONITH with the stonith-enabled option",
+    "NOTE: Clusters with shared data need STONITH to ensure data integrity",
+)
+_TIME = re.compile(r"\s*\d+\s*(us|usec|ms|msec|s|sec|m|min|h|hr)?|P.*", re.I)
+_NUMBER = re.compile(r"[+-]?\d+")
+_SCORE = re.compile(r"[+-]?(\d+|INFINITY)|red|yellow|green", re.I)
+
+
+def _one_of(*values: str) -> Callable[[str], bool]:
+    return lambda value: value in values
+
+
+def _is_boolean(value: str) -> bool:
+    return value.lower() in (*_TRUE, *_FALSE)
+
+
+def _is_time(value: str) -> bool:
+    return _TIME.fullmatch(value) is not None
+
+
+def _is_number(value: str) -> bool:
+    return _NUMBER.fullmatch(value) is not None
+
+
+def _is_score(value: str) -> bool:
+    return _SCORE.fullmatch(value) is not None
+
+
+_OPTIONS: dict[str, Callable[[str], bool]] = {
+    "no-quorum-policy": _one_of("stop", "freeze", "ignore", "demote", "suicide"),
+    "symmetric-cluster": _is_boolean,
+    "maintenance-mode": _is_boolean,
+    "start-failure-is-fatal": _is_boolean,
+    "enable-startup-probes": _is_boolean,
+    "shutdown-lock": _is_boolean,
+    "shutdown-lock-limit": _is_time,
+    "stonith-enabled": _is_boolean,
+    "stonith-action": _one_of("reboot", "off", "poweroff"),
+    "stonith-timeout": _is_time,
+    "have-watchdog": _is_boolean,
+    "concurrent-fencing": _is_boolean,
+    "startup-fencing": _is_boolean,
+    "priority-fencing-delay": _is_time,
+    "cluster-delay": _is_time,
+    "batch-limit": _is_number,
+    "migration-limit": _is_number,
+    "stop-all-resources": _is_boolean,
+    "stop-orphan-resources": _is_boolean,
+    "stop-orphan-actions": _is_boolean,
+    "remove-after-stop": _is_boolean,
+    "pe-error-series-max": _is_number,
+    "pe-warn-series-max": _is_number,
+    "pe-input-series-max": _is_number,
+    "node-health-strategy": _one_of("none", "migrate-on-red", "only-green", "progressive", "custom"),
+    "node-health-base": _is_score,
+    "node-health-green": _is_score,
+    "node-health-yellow": _is_score,
+    "node-health-red": _is_score,
+    "placement-strategy": _one_of("default", "utilization", "minimal", "balanced"),
+}
+"""The scheduler's options and what is a value of each, in the order in which they are checked."""
+
+
+def verify_configuration(cib: Cib, dialect: Dialect) -> tuple[list[str], int]:
+    """The lines about a configuration, and crm_verify's exit status: 0 or 78."""
+    wrong = problems(cib)
+    if wrong:
+        found = [("", "", line) for line in wrong]
+        found.append(("main", "error", "CIB did not pass schema validation"))
+    else:
+        found = list(_findings(cib))
+    lines = [_line(*each, dialect) for each in found]
+    if not wrong and not any(level == "error" for _, level, _ in found):
+        return lines, 0
+    last = "Errors found during check: config not valid"
+    return [*lines, last if dialect is Dialect.V1_1 else f"crm_verify: {last}"], 78
+
+
+def _line(function: str, level: str, text: str, dialect: Dialect) -> str:
+    if not function:
+        return text
+    if dialect is Dialect.V1_1:
+        return f"{level:>8}: {function}:\t{text}"
+    return f"({function}) \t{level}: {text}"
+
+
+def _findings(cib: Cib) -> Iterator[tuple[str, str, str]]:
+    """(function, level, text) of each finding."""
+    options = _options(cib)
+    yield from _option_findings(options)
+    fencing = _switch(options, "stonith-enabled", True)
+    policy = options.get("no-quorum-policy", "stop")
+    if policy == "suicide" and not fencing:
+        yield "unpack_config", "error", "Resetting no-quorum-policy to 'stop' because fencing is disabled"
+    if not fencing or not _switch(options, "startup-fencing", True):
+        yield "unpack_config", "warning", "Blind faith: not fencing unseen nodes"
+    quorate = (cib.root.get("have-quorum") or "0").lower() in _TRUE
+    if not quorate and policy != "ignore":
+        yield "cluster_status", "warning", "Fencing and resource management disabled due to lack of quorum"
+    for resource in cib.resources.walk():
+        yield from _resource_findings(resource)
+    if fencing and not _can_fence(cib, options):
+        for text in _NO_FENCING:
+            yield "unpack_resources", "error", text
+    if not fencing:
+        yield from _ticket_findings(cib)
+
+
+def _options(cib: Cib) -> dict[str, str]:
+    """The cluster's properties: of several sets the first that has a value."""
+    options: dict[str, str] = {}
+    for each in cib.crm_config.all("cluster_property_set"):
+        for pair in each.all("nvpair"):
+            options.setdefault(pair.get("name") or "", pair.get("value") or "")
+    return options
+
+
+def _option_findings(options: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    for name, is_valid in _OPTIONS.items():
+        value = options.get(name)
+        if value is None or is_valid(value):
+            continue
+        if is_valid is _is_time:
+            yield "crm_parse_interval_spec", "warning", f"Using 0 instead of '{value}'"
+        if is_valid is _is_number:
+            yield from _number_findings(value)
+        text = f"Using default value for cluster option '{name}' because '{value}' is invalid"
+        yield "cluster_option_value", "error", text
+
+
+def _number_findings(value: str) -> Iterator[tuple[str, str, str]]:
+    rest = _NUMBER.sub("", value, count=1) if _NUMBER.match(value) else value
+    if rest == value:
+        yield "scan_ll", "warning", f"Could not parse integer from '{value}' (using 0 instead): No digits found"
+    yield "scan_ll", "warning", f"Characters left over after parsing '{value}': '{rest}'"
+
+
+def _switch(options: dict[str, str], name: str, default: bool) -> bool:
+    value = options.get(name, "").lower()
+    return value in _TRUE if value in (*_TRUE, *_FALSE) else default
+
+
+def _can_fence(cib: Cib, options: dict[str, str]) -> bool:
+    templates = {each.id: each for each in cib.resources.all("template")}
+
+    def is_device(primitive: Element) -> bool:
+        template = templates.get(primitive.get("template") or "")
+        return (template or primitive).get("class") == "stonith"
+
+    watchdog = _switch(options, "have-watchdog", False) and options.get("stonith-watchdog-timeout", "0") not in (
+        "0",
+        "",
+    )
+    return watchdog or any(each.tag == "primitive" and is_device(each) for each in cib.resources.walk())
+
+
+_ROLES = ("stopped", "started", "promoted", "unpromoted", "master", "slave")
+
+
+def _resource_findings(resource: Element) -> Iterator[tuple[str, str, str]]:
+    if resource.tag not in ("primitive", "group", "clone", "master"):
+        return
+    meta: dict[str, str] = {}
+    for each in resource.all("meta_attributes"):
+        for pair in each.all("nvpair"):
+            meta.setdefault(pair.get("name") or "", pair.get("value") or "")
+    multiple = meta.get("multiple-active")
+    if multiple is not None and multiple not in ("stop_only", "block", "stop_start", "stop_unexpected"):
+        text = f'{multiple} is not a valid value for multiple-active, using default of "stop_start"'
+        yield "pe__unpack_resource", "warning", text
+    requires = meta.get("requires")
+    if requires is not None and requires not in ("nothing", "quorum", "fencing", "unfencing"):
+        yield (
+            "unpack_requires",
+            "error",
+            f"Resetting 'requires' for {resource.id} to 'quorum' because '{requires}' is not valid",
+        )
+    role = meta.get("target-role")
+    if role and role.lower() not in (*_ROLES, "default"):
+        yield "text2role", "error", f"Unknown role: {role}"
+        yield "get_target_role", "error", f"Ignoring 'target-role' for {resource.id} because '{role}' is not valid"
+
+
+def _ticket_findings(cib: Cib) -> Iterator[tuple[str, str, str]]:
+    for ticket in cib.constraints.all("rsc_ticket"):
+        if ticket.get("loss-policy") == "fence":
+            name = ticket.get("ticket")
+            text = f"Resetting 'loss-policy' for ticket '{name}' to 'stop' because fencing is not configured"
+            yield "rsc_ticket_new", "error", text
