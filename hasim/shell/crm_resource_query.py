@@ -66,7 +66,7 @@ def locate(run: Run) -> int:
             )
             run.out(f"resource {name} is running on: {node.name}" + (word or " " * old))
     if not places and not run.quiet:
-        (run.warn if old else run.out)(f"resource {name} is NOT running")
+        run.warn(f"resource {name} is NOT running")
     return 0
 
 
