@@ -133,9 +133,9 @@ def join(stage: Stage, event: Event) -> None:
 def _take_office(stage: Stage, dc: str) -> None:
     """Who is DC and whether there is quorum stands in the root; some cluster properties are the DC's to write."""
     quorum = "1" if corosync_of(stage, dc).quorate else "0"
-    update_root(stage, dc, dc_uuid=identity(stage, dc), have_quorum=quorum)
     if controller_of(stage, dc).transitions == 0:
         update_configuration(stage, dc, _with_properties(stage, dc), "crmd", "hacluster")
+    update_root(stage, dc, have_quorum=quorum, dc_uuid=identity(stage, dc))
 
 
 def _with_properties(stage: Stage, dc: str) -> Cib:
@@ -188,7 +188,7 @@ def _write_states(stage: Stage, dc: str, members: list[str], new: list[str]) -> 
 
     def edit(section: Element) -> Element:
         for node_id, name in ids.items():
-            values = _presence(stage, True) | {"uname": name, "join": "member", "expected": "member"}
+            values = {"uname": name} | _presence(stage, True) | {"join": "member", "expected": "member"}
             section = status.put_state(section, node_id, values)
             if name in new:
                 history = controller_of(stage, name).history

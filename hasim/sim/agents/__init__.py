@@ -7,9 +7,16 @@ Adding one takes a module here with a class and its registration::
         def running(self, machine, parameters):     # the truth, for "where does it run?"
             return machine.file("/run/thing") is not None
 
+        def monitor(self, call):
+            return Done(OK if self.running(call.machine, call.parameters) else NOT_RUNNING, after=50)
+
         def start(self, call):
-            call.machine = call.machine.with_file("/run/thing", "")
+            call.put(call.machine.with_file("/run/thing", ""))
             return Done(OK, after=200)
+
+        def stop(self, call):
+            call.put(call.machine.without_file("/run/thing"))
+            return Done(OK, after=100)
 
 Every action returns :class:`Done` (its exit status, after so many ms) or :class:`Again` (call me in this phase later),
 never waits, and sees nothing but its :class:`Call`. ``start`` on what runs and ``stop`` on what does not are OK, and a
