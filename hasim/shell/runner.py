@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from hasim.cib import Unsupported
 from hasim.shell import registry
 from hasim.shell.context import ClusterAccess
+from hasim.shell.durations import start_up
 from hasim.shell.filehost import CibFile
 from hasim.shell.language import builtins as _builtins  # noqa: F401 (registers the shell's own commands)
 from hasim.shell.language.interpreter import Interpreter, Unmodelled
@@ -192,6 +193,8 @@ class MachineHost:
         stdin = streams.stdin.rest() if arguments[0].rpartition("/")[2] in _READS_INPUT else streams.stdin.text
         cluster, file = self._cluster(environment, state)
         context = self._context(streams, stdin, environment, state, cluster)
+        if seconds := start_up(arguments[0].rpartition("/")[2]):
+            context.wait(seconds)
         status = program(context, arguments[1:])
         context.check_power()
         if file and isinstance(cluster, CibFile) and cluster.changed:
