@@ -47,6 +47,11 @@ class Decision:
     graph: Transition
     summary: Summary
 
+    @property
+    def recheck_by(self) -> int | None:
+        """The next moment (epoch seconds) at which time alone may change the decision; None for never."""
+        return self.cluster.recheck_by
+
 
 def schedule(
     cib: Cib,

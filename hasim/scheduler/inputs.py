@@ -64,9 +64,13 @@ def is_input(action: Action, edge: Edge) -> bool:
         if elsewhere or given.flags & OPTIONAL:
             edge.flags = NONE
             return False
-    elif _is_lost_stop(action, given) or (given.flags & OPTIONAL and not given.flags & (FORCED | IN_GRAPH) and not is_eligible(given)):
-        return False
+    else:
+        return not _is_lost_stop(action, given) and _is_shown(given)
     return True
+
+
+def _is_shown(action: Action) -> bool:
+    return not action.flags & OPTIONAL or bool(action.flags & (FORCED | IN_GRAPH)) or is_eligible(action)
 
 
 def _is_void_for_capacity(action: Action, given: Action) -> bool:
