@@ -127,7 +127,14 @@ def add(draft: Draft, kind: Kind, id_: str, element: Element) -> bool:
     draft.append(kind, _with_known_names(draft, element))
     draft.mark(id_, is_node=kind.keyword == "node")
     _redirect_constraints(draft, element, id_)
+    _read_back(draft, element)
     return True
+
+
+def _read_back(draft: Draft, element: Element) -> None:
+    """crm reads what it made back at once, and says again, twice, what it cannot find."""
+    for _ in range(2):
+        references.with_set_ids(element, draft.surroundings())
 
 
 def _members_are_free(draft: Draft, element: Element, id_: str, label: str) -> bool:

@@ -33,7 +33,16 @@ _REQUIRED = {
 }
 _RESOURCES = ("primitive", "group", "clone", "master", "bundle", "template", "tag")
 _UNKNOWN = 'validity error : IDREF attribute {} references an unknown ID "{}"'
-_SHARED_IDS = ("node", "lrm", "lrm_resource", "lrm_rsc_op", "node_state", "transient_attributes", "obj_ref", "resource_ref")
+_SHARED_IDS = (
+    "node",
+    "lrm",
+    "lrm_resource",
+    "lrm_rsc_op",
+    "node_state",
+    "transient_attributes",
+    "obj_ref",
+    "resource_ref",
+)
 
 
 def problems(cib: Cib) -> list[str]:
@@ -58,6 +67,11 @@ def _duplicates(cib: Cib) -> Iterator[str]:
 
 def _dangling(cib: Cib) -> Iterator[str]:
     known = {element.id for element in cib.configuration.walk() if element.tag in _RESOURCES}
+    ids = {element.id for element in cib.configuration.walk()}
+    for element in cib.configuration.walk():
+        for name in ("id-ref", *(("template",) if element.tag == "primitive" else ())):
+            if element.get(name, "") not in ids | {""}:
+                yield f"element {element.tag}: {_UNKNOWN.format(name, element.get(name))}"
     for element in cib.constraints.walk():
         for name in _REFERENCES.get(element.tag, ()):
             wanted = element.get(name)
