@@ -16,6 +16,7 @@ from hasim.sim.stock import settings
 from hasim.sim.stock.catalog import CLUSTER_PACKAGES, REPOSITORY_PACKAGE, catalog, repository_file
 from hasim.sim.unitfile import wanted_at_boot
 
+_BOOTED = -3_600_000
 _DIRECTORIES = (
     "/boot /dev /etc/sysconfig /etc/selinux /etc/yum.repos.d /etc/systemd/system /home /mnt /opt /proc /root /run /srv"
     " /sys /tmp /usr/bin /usr/sbin /usr/lib /usr/lib64 /usr/share /usr/libexec /usr/lib/systemd/system /var/lib"
@@ -93,16 +94,17 @@ def _broadcast(numbers: Sequence[int], prefix: int) -> list[int]:
 
 
 def booted(machine: Machine) -> Machine:
-    """The machine as it stands after its boot, with the enabled units active: what a boot on a stage leads to."""
-    machine = with_kernel(machine)
+    """The machine as it stands an hour after its boot, with the enabled units active, as a boot on a stage leads to."""
+    machine = replace(with_kernel(machine), booted=_BOOTED)
     for name in wanted_at_boot(machine.files):
         unit = machine.loaded[name]
         words = unit.commands("ExecStart")[0].words
-        process = Process(machine.processes.next_pid, 1, words[0].rpartition("/")[2], " ".join(words), unit=name)
+        stem = words[0].rpartition("/")[2]
+        process = Process(machine.processes.next_pid, 1, stem, " ".join(words), started=_BOOTED, unit=name)
         machine = replace(
             machine,
             processes=machine.processes.add(process),
-            units={**machine.units, name: UnitState("active", "running", process.pid)},
+            units={**machine.units, name: UnitState("active", "running", process.pid, since=_BOOTED)},
         )
     return machine
 

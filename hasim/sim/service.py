@@ -100,8 +100,8 @@ def _exec_start(stage: Stage, node: str, unit: UnitFile, environment: Mapping[st
     _set(stage, node, unit.name, sub="start")
     words = _words(commands[0].words, environment, 0)
     launched = launch(stage, node, Launch(unit, words, environment))
-    if _state(stage, node, unit.name).active != "activating":
-        return
+    if _state(stage, node, unit.name).sub != "start":
+        return  # it has ended already, and what follows from that is done
     if launched.pid and stage.machines[node].process(launched.pid):
         _set(stage, node, unit.name, main_pid=launched.pid)
         _await_readiness(stage, node, unit, launched)

@@ -194,3 +194,18 @@ def test_httpd_failing_to_start_is_told() -> None:
     assert 1 == result.exit
     assert "Job for httpd.service failed because the control process exited with error code." in result.stderr
     assert "Invalid command 'Nonsense'" in run(bench, "systemctl status httpd; journalctl -u httpd").stdout
+
+
+def test_a_start_that_ends_at_once_fails_once() -> None:
+    """The journal tells one exit, and the status is that of the process."""
+    bench = stage()
+    run(bench, "echo Nonsense on >> /etc/httpd/conf/httpd.conf")
+    unit_text = "[Service]\nType=notify\nRestart=on-failure\nRestartSec=70\nExecStart=/usr/sbin/httpd -DFOREGROUND\n"
+    bench.machines["node1"] = bench.machines["node1"].with_file("/etc/systemd/system/web.service", unit_text)
+    assert 1 == run(bench, "systemctl start web").exit
+    told = run(bench, "journalctl -u web | grep -c 'Main process exited'").stdout
+    assert ("1\n", "auto-restart", 1) == (
+        told,
+        units.state_of(bench.machines["node1"], "web.service").sub,
+        units.state_of(bench.machines["node1"], "web.service").status,
+    )

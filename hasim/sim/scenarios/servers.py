@@ -37,6 +37,8 @@ def _prepared(machine: Machine, plan: Plan) -> Machine:
     )
     machine = machine.with_file("/etc/httpd/conf.d/server-status.conf", SERVER_STATUS, now=plan.start)
     machine = machine.appended("/etc/httpd/conf/httpd.conf", "PidFile /var/run/httpd/httpd.pid\n", now=plan.start)
+    page = f"<html><body>{machine.name}</body></html>\n"
+    machine = machine.with_file("/var/www/html/index.html", page, now=plan.start)
     files = machine.files
     for unit in ENABLED:
         link = f"/etc/systemd/system/multi-user.target.wants/{unit}.service"
