@@ -14,7 +14,8 @@ from hasim.scheduler.end_state import settle_state
 from hasim.scheduler.history_order import active_from, oldest_first, still_recurring
 from hasim.scheduler.instances import instance_for
 from hasim.scheduler.node import Node
-from hasim.scheduler.recorded import UNREADABLE, Reading, read_operation
+from hasim.scheduler.outcome import UNREADABLE
+from hasim.scheduler.recorded import Reading, read_operation
 from hasim.scheduler.resource import Clone, Primitive
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import CauseKind

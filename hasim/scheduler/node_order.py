@@ -21,7 +21,11 @@ def best_first(cluster: Cluster, entries: Iterable[ScoreEntry], current: Node | 
     if strategy == "minimal":
         return sorted(entries, key=lambda entry: (-usable_score(entry), entry.node.name))
     if strategy == "balanced":
-        return sorted(entries, key=cmp_to_key(lambda left, right: _compare_balanced(left, right, current)))
+
+        def compare(left: ScoreEntry, right: ScoreEntry) -> int:
+            return _compare_balanced(left, right, current)
+
+        return sorted(entries, key=cmp_to_key(compare))
     return sorted(entries, key=lambda entry: (-usable_score(entry), *_order(entry, current)))
 
 

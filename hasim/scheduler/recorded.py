@@ -7,7 +7,6 @@ The entries of a history are read the oldest first; a `Reading` carries what is 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import IntEnum
 
 from hasim.cib.history import Operation
 from hasim.scheduler.banning import ban, ban_everywhere, only_bans
@@ -18,53 +17,10 @@ from hasim.scheduler.fence_marks import can_fence
 from hasim.scheduler.migration_history import after_failed_migration, after_migrate_to
 from hasim.scheduler.node import Node
 from hasim.scheduler.operations import on_fail, role_after_failure
+from hasim.scheduler.outcome import RECORDED_TASKS, Rc, Result, Status, first_look
 from hasim.scheduler.resource import Primitive, Resource
 from hasim.scheduler.roles import OnFail, Role
 from hasim.scheduler.scores import CauseKind
-
-UNREADABLE = -2
-"""The status of an entry that makes no sense."""
-
-RECORDED_TASKS = frozenset(
-    {"monitor", "start", "stop", "promote", "demote", "migrate_to", "migrate_from", "asyncmon"}
-)
-
-
-class Status(IntEnum):
-    """How the execution of an operation ended."""
-
-    PENDING = -1
-    DONE = 0
-    TIMEOUT = 2
-    NOT_SUPPORTED = 3
-    ERROR = 4
-    HARD = 5
-    """Not to be tried again on this node."""
-    FATAL = 6
-    """Not to be tried again anywhere."""
-    NOT_INSTALLED = 7
-    NOT_CONNECTED = 8
-    INVALID = 9
-    NO_FENCE_DEVICE = 10
-    NO_SECRETS = 11
-
-
-class Rc(IntEnum):
-    """Exit statuses of resource agents."""
-
-    OK = 0
-    ERROR = 1
-    INVALID_PARAM = 2
-    UNIMPLEMENTED = 3
-    PERMISSION = 4
-    NOT_INSTALLED = 5
-    NOT_CONFIGURED = 6
-    NOT_RUNNING = 7
-    PROMOTED = 8
-    FAILED_PROMOTED = 9
-    DEGRADED = 190
-    DEGRADED_PROMOTED = 191
-
 
 _KNOWN_STATUSES = frozenset(int(status) for status in Status)
 _EXPECTED_OF_PROBES = frozenset({Rc.OK, Rc.NOT_RUNNING, Rc.PROMOTED, Rc.DEGRADED, Rc.DEGRADED_PROMOTED})
@@ -93,26 +49,13 @@ class Reading:
         return self.resource.cluster
 
 
-@dataclass(slots=True)
-class _Result:
-    """One entry, with its result as it is understood."""
-
-    operation: Operation
-    rc: int
-    status: int
-    expected: int
-    is_probe: bool
-    masked: bool
-    """A probe that could not run for want of software or a sensible configuration: it runs nowhere there."""
-
-
 def read_operation(reading: Reading, operation: Operation) -> None:
     """Take one entry into account."""
     if operation.operation not in RECORDED_TASKS or operation.status not in _KNOWN_STATUSES:
         return
     if not 0 <= operation.rc <= 255:
         return
-    result = _first_look(operation)
+    result = first_look(operation)
     expired = operation.status != Status.NOT_INSTALLED and _expired(reading, operation)
     _understand(reading, result, expired)
     if expired and _passed_over(reading, result):
@@ -128,23 +71,6 @@ def read_operation(reading: Reading, operation: Operation) -> None:
         _update(reading, result, result.rc)
     else:
         _failed(reading, result)
-
-
-def expected_rc(operation: Operation) -> int:
-    """The exit status that the operation was to have; -1 if the entry does not say."""
-    parts = operation.transition_key.split(":")
-    try:
-        return int(parts[2])
-    except (IndexError, ValueError):
-        return -1
-
-
-def _first_look(operation: Operation) -> _Result:
-    is_probe = operation.operation == "monitor" and operation.interval_ms == 0
-    hopeless = operation.rc in (Rc.NOT_INSTALLED, Rc.INVALID_PARAM) or operation.status == Status.NOT_INSTALLED
-    return _Result(
-        operation, operation.rc, operation.status, expected_rc(operation), is_probe, is_probe and hopeless
-    )
 
 
 # failures that are forgotten
@@ -175,7 +101,7 @@ def _outlived(resource: Primitive, operation: Operation) -> bool:
     return timeout > 0 and changed > 0 and resource.cluster.now >= changed + timeout
 
 
-def _passed_over(reading: Reading, result: _Result) -> bool:
+def _passed_over(reading: Reading, result: Result) -> bool:
     """Whether an expired entry tells nothing any more."""
     operation = result.operation
     if result.masked and operation.rc != result.expected:
@@ -201,7 +127,7 @@ def _have_rescheduled(history: ResourceHistory, operation: Operation) -> None:
 # what a result means
 
 
-def _understand(reading: Reading, result: _Result, expired: bool) -> None:
+def _understand(reading: Reading, result: Result, expired: bool) -> None:
     """Find out whether the operation succeeded: exit statuses mean different things for different operations."""
     if result.rc in (Rc.DEGRADED, Rc.DEGRADED_PROMOTED):
         result.rc = Rc.OK if result.rc == Rc.DEGRADED else Rc.PROMOTED
@@ -216,7 +142,7 @@ def _understand(reading: Reading, result: _Result, expired: bool) -> None:
         _by_exit_status(reading, result, expired)
 
 
-def _by_exit_status(reading: Reading, result: _Result, expired: bool) -> None:
+def _by_exit_status(reading: Reading, result: Result, expired: bool) -> None:
     resource = reading.resource
     match result.rc:
         case Rc.OK:
@@ -282,7 +208,7 @@ def _pending(reading: Reading, operation: Operation) -> None:
         resource.pending_task, resource.pending_node = operation.operation, reading.node
 
 
-def _update(reading: Reading, result: _Result, rc: int) -> None:
+def _update(reading: Reading, result: Result, rc: int) -> None:
     """The operation counts as having ended with the exit status `rc`, and that is all right."""
     resource, task = reading.resource, result.operation.operation
     clears = True
@@ -325,7 +251,7 @@ def _clear(reading: Reading) -> None:
 # failures
 
 
-def _failed(reading: Reading, result: _Result) -> None:
+def _failed(reading: Reading, result: Result) -> None:
     resource, node, operation = reading.resource, reading.node, result.operation
     top = resource if resource.unique else resource.top
     response = on_fail(resource, operation.operation, operation.interval_ms)
@@ -355,7 +281,7 @@ def _through(reading: Reading, victim: Resource) -> str:
     return "" if victim is reading.resource else reading.resource.id
 
 
-def _fail(reading: Reading, result: _Result, response: OnFail) -> None:
+def _fail(reading: Reading, result: Result, response: OnFail) -> None:
     resource, operation = reading.resource, result.operation
     reading.last_failure = operation
     record_failure(reading, operation, response)
@@ -381,7 +307,7 @@ def _fail(reading: Reading, result: _Result, response: OnFail) -> None:
         only_bans(table, CauseKind.FAILURE, id=operation.id, through=_through(reading, table), detail="on-fail=stop")
 
 
-def _fail_demote(resource: Primitive, result: _Result, response: OnFail) -> None:
+def _fail_demote(resource: Primitive, result: Result, response: OnFail) -> None:
     if response is OnFail.BLOCK:
         resource.role, resource.next_role = Role.PROMOTED, Role.STOPPED
     elif result.rc == Rc.NOT_RUNNING:
