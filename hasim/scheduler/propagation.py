@@ -130,7 +130,10 @@ def _block_after_blocked_stop(first: Action, then: Action, meaning: int) -> int:
     if not meaning & (FIRST_PULLS_THEN | THEN_PULLS_FIRST | RESTART) or resource is None:
         return 0
     blocked = not resource.managed and resource.blocked and not first.flags & RUNNABLE and first.task == "stop"
-    return THEN if blocked and clear(then, RUNNABLE, first) else 0
+    if not blocked or not then.flags & RUNNABLE:
+        return 0
+    then.flags &= ~RUNNABLE  # gives no reason
+    return THEN
 
 
 def apply(

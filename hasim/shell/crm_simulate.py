@@ -29,13 +29,13 @@ from hasim.shell.transition_text import step_lines, summary_lines
 from hasim.sim.injection import UnknownNode, inject
 from hasim.sim.rehearsal import OperationSpec, rehearse
 
-_USAGE, _NO_INPUT, _NO_SUCH = 64, 66, 105
+_ERROR, _USAGE, _NO_INPUT, _NO_SUCH = 1, 64, 66, 105
 VERSION = "Pacemaker 3.0.1\nWritten by Andrew Beekhof and the Pacemaker project contributors\n"
 
 
 @program("crm_simulate")
 def crm_simulate(context: Context, arguments: list[str]) -> int:
-    """Run the tool; 64 for wrong usage, 66 for a missing file, 105 for an unknown node."""
+    """Run the tool; 1 for a graph that blocks itself, 64 for wrong usage, 66 for no file, 105 for an unknown node."""
     try:
         options = SimulateOptions.parse(arguments)
     except UsageError as error:
@@ -116,8 +116,7 @@ class _Simulation:
         if not self.options.schedules:
             self._save_cib(self.cib)
             return 0
-        self._decide(cluster)
-        return 0
+        return self._decide(cluster)
 
     # time
 
@@ -192,16 +191,16 @@ class _Simulation:
         """The working set at the time of the decision."""
         return unpack_cluster(cib, self.now, zone=self.context.timezone)
 
-    def _decide(self, cluster: Cluster) -> None:
+    def _decide(self, cluster: Cluster) -> int:
         decision = decide(cluster, sanitized=True)
         self._say_scores(decision)
         self._save("save-graph", transition_xml(decision.graph))
         self._save("save-dotfile", transition_dot(decision, all_actions=self.options.has("all-actions")))
         self._say_list("Transition Summary", summary_lines(decision.summary))
         if self.options.simulates:
-            self._execute(decision)
-        else:
-            self._save_cib(self.cib)
+            return self._execute(decision)
+        self._save_cib(self.cib)
+        return 0
 
     def _say_scores(self, decision: Decision) -> None:
         scores, utilization = self.options.has("show-scores"), self.options.has("show-utilization")
@@ -214,7 +213,7 @@ class _Simulation:
         title = "Assignment Scores" if scores else "Utilization Information"
         self._say_list(f"{title} and Utilization Information" if scores and utilization else title, lines)
 
-    def _execute(self, decision: Decision) -> None:
+    def _execute(self, decision: Decision) -> int:
         cluster = decision.cluster
         specs = (OperationSpec.parse(text) for text in self.options.values.get("op-fail", ()))
         known = {name for leaf in cluster.leaves() for name in (leaf.id, leaf.history_name) if name is not None}
@@ -230,10 +229,13 @@ class _Simulation:
         self._say(["", "Executing Cluster Transition:"])
         for line, is_item in step_lines(played.steps):
             self._say([f"  * {line}" if is_item else line])
+        if not played.complete:
+            self.context.err("Transition failed: terminated\nAn invalid transition was produced\n")
         self._save_cib(played.cib)
         self._say_date()
         after = self.unpack(played.cib)
         self._say_status("Revised Cluster Status", after, pending=False, spaced=True)
+        return 0 if played.complete else _ERROR
 
 
 def _instances(cluster: Cluster) -> tuple[int, int, int]:

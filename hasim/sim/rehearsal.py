@@ -59,7 +59,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """The outcome: the CIB with all results, what was done in which order, and whether the graph ran to its end."""
+    """The outcome: the CIB with all results, and what was done in which order.
+
+    The transition is complete unless actions stayed behind that wait for each other; a failed action ends it rightly.
+    """
 
     cib: Cib
     steps: tuple[Step, ...]
@@ -98,7 +101,7 @@ class _Player:
     aborted: bool = False
 
     def play(self, transition: Transition) -> bool:
-        """Fire synapses in passes until a pass fires nothing; whether all were fired."""
+        """Fire synapses in passes until a pass fires nothing; whether none stayed behind without a failure."""
         waiting = [(synapse, set(synapse.inputs)) for synapse in transition.synapses]
         failed: set[int] = set()
         confirmed: set[int] = set()
@@ -113,7 +116,7 @@ class _Player:
                 fired = True
                 for action in synapse.actions:
                     (confirmed if self._execute(action) else failed).add(action.id)
-        return not waiting
+        return self.aborted or not waiting
 
     def _ready(self, synapse: Synapse, inputs: set[int], confirmed: set[int], failed: set[int]) -> bool:
         if self.aborted and synapse.priority < 1_000_000 and any(a.kind != "pseudo_event" for a in synapse.actions):
@@ -178,10 +181,13 @@ def record(
     now: int,
     feature_set: str,
     exit_reason: str = "User-injected result",
+    *,
+    with_digest: bool = True,
 ) -> None:
     """Write the result of an operation into a resource's history as a controller does.
 
-    `exit_reason` is recorded with a result that is not the expected one.
+    `exit_reason` is recorded with a result that is not the expected one. Without digest, that of an entry which is
+    overwritten stays.
     """
     ids = _entry_ids(action, name, rc)
     call = entry.last_call() + 1
@@ -190,6 +196,8 @@ def record(
     values = _result(action, name, rc, call, now, feature_set)
     if rc != action.target_rc:
         values["exit-reason"] = exit_reason
+    if with_digest:
+        values["op-digest"] = parameter_digest(action.attributes, recurring=action.interval_ms > 0)
     for id in ids:
         entry.put(Element("lrm_rsc_op", {"id": id, **values}))
 
@@ -237,5 +245,4 @@ def _result(action: GraphAction, name: str, rc: int, call: int, now: int, featur
     if task in ("migrate_to", "migrate_from"):
         values["migrate_source"] = action.attributes.get("CRM_meta_migrate_source", "")
         values["migrate_target"] = action.attributes.get("CRM_meta_migrate_target", "")
-    values["op-digest"] = parameter_digest(action.attributes, recurring=interval > 0)
     return {name: value for name, value in values.items() if value or name != "crm_feature_set"}
