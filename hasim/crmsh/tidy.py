@@ -24,6 +24,22 @@ def tidy(element: Element) -> Element:
     return Element(element.tag, kept, tuple(children), text)
 
 
+def as_crm_stores(element: Element) -> Element:
+    """The element as crm stores it with whatever else it stores.
+
+    crm puts the resources of every container behind its sets of attributes, and takes the default type from the
+    expressions of rules. All else stays what it is, and what needs no such change stays the very same object.
+    """
+    children = [as_crm_stores(child) for child in element.children]
+    if element.tag in CONTAINER_TAGS:
+        children.sort(key=lambda child: child.tag in CHILD_TAGS)
+    if element.tag == "expression" and element.get("type") == "string":
+        element = element.with_attributes({"type": None})
+    if all(new is old for new, old in zip(children, element.children, strict=True)):
+        return element
+    return element.with_children(children)
+
+
 def with_marked_comments(element: Element) -> Element:
     """An object with its comments as the language keeps them.
 

@@ -10,6 +10,7 @@ from hasim.crmsh.draft import Draft
 from hasim.crmsh.message import Messages
 from hasim.crmsh.schema import Schema
 from hasim.crmsh.show import Presenter
+from hasim.crmsh.tidy import as_crm_stores
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm.console import Console
 from hasim.shell.crm.tree import Command, CommandError, Level
@@ -88,6 +89,7 @@ class Shell:
 
     def load(self, cib: Cib) -> None:
         """Begin to edit `cib`. What reads strangely in it is told."""
+        cib = cib.with_section(as_crm_stores(cib.configuration))
         self._draft = Draft(cib, is_running=self.is_running, old=self.old)
         if not self.old:
             self.console.say_all(self.presenter(self._draft).messages)
