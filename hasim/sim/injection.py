@@ -145,7 +145,8 @@ class _Injector:
         action = GraphAction(0, "rsc_op", spec.task, text.partition("@")[0], node=spec.node, attributes=meta)
         feature_set = ".".join(str(part) for part in self.cib.feature_set)
         entry = state.resource(spec.resource, reference)
-        record(entry, action, spec.resource, spec.rc, self.cluster.now, feature_set, "Simulated action result")
+        told = "Simulated action result"
+        record(entry, action, spec.resource, spec.rc, self.cluster.now, feature_set, told, with_digest=False)
 
 
 def _fields(text: str) -> int:
