@@ -59,8 +59,19 @@ _COMMANDS = (
 )
 _DANGEROUS = ("erase", "delete-all", "upgrade")
 _SECTIONS = (
-    "configuration crm_config nodes resources constraints fencing-topology tags alerts rsc_defaults op_defaults acls status"
-).split()
+    "configuration",
+    "crm_config",
+    "nodes",
+    "resources",
+    "constraints",
+    "fencing-topology",
+    "tags",
+    "alerts",
+    "rsc_defaults",
+    "op_defaults",
+    "acls",
+    "status",
+)
 _STATUS = {"No such device or address": 105, "File exists": 108, "Invalid argument": 70}
 _WARNING = (
     "The supplied command is considered dangerous."
@@ -171,8 +182,8 @@ def _changed(context: Context, command: str, cib: Cib, parsed: Parsed) -> Cib:
     if command == "erase":
         return _erased(cib)
     if command == "bump":
-        _, epoch, _ = cib.version
-        return cib.with_root_attributes({"epoch": str(epoch + 1), "num_updates": "1"})
+        _, epoch, updates = cib.version
+        return cib.with_root_attributes({"epoch": str(epoch + 1), "num_updates": str(updates + 1)})
     if command == "upgrade":
         return cib
     if command == "patch":
