@@ -63,7 +63,8 @@ class ScoreCause:
 
     `score` is what was added (INFINITY arithmetic). `id` is the id of the constraint, rule or attribute behind it,
     `resource` the resource through which it came ("" if it is the resource itself), `rule` the id of the rule
-    that matched the node, `detail` further facts as text, such as ``fail count 3 >= migration-threshold 3``.
+    that matched the node, `detail` further facts as text, such as ``fail count 3 >= migration-threshold 3``. For a
+    dependent's wish, `because` holds the causes of the dependent's own score there.
     """
 
     kind: CauseKind
@@ -72,6 +73,7 @@ class ScoreCause:
     resource: str = ""
     rule: str = ""
     detail: str = ""
+    because: tuple[ScoreCause, ...] = ()
 
 
 class Discovery(IntEnum):

@@ -17,7 +17,7 @@ from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.location import apply_to_table
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Clone, Group, Resource
-from hasim.scheduler.scores import CauseKind, ScoreTable
+from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreTable
 
 _HELD = -100 * INFINITY
 """Marks an entry of a clone that a dependent would push below 0; it becomes 1."""
@@ -103,7 +103,8 @@ def _add_matching(table: ScoreTable, source: Resource, colocation: Colocation, f
     attribute = colocation.node_attribute
     cluster = source.cluster
     for node, entry in table.items():
-        best = best_score(scores, node, attribute)
+        wish = best_entry(scores, node, attribute)
+        best = -INFINITY if wish is None else wish.score
         if factor < 0 and best < 0 and _cannot_help(colocation, best):
             continue
         if entry.score == _HELD:
@@ -111,9 +112,16 @@ def _add_matching(table: ScoreTable, source: Resource, colocation: Colocation, f
         delta = _weighted(factor, best)
         score = arithmetic.add(delta, entry.score)
         if not (how.nonnegative and score < 0 and entry.score >= 0):
-            entry.add(delta, cluster.cause(CauseKind.DEPENDENT, delta, colocation.id, source.id) if delta else None)
+            cause = _wish(wish, delta, colocation, source) if cluster.explain and delta else None
+            entry.add(delta, cause)
         elif entry.score > 0:
             entry.score = _HELD
+
+
+def _wish(wish: ScoreEntry | None, delta: int, colocation: Colocation, source: Resource) -> ScoreCause:
+    because = wish.causes if wish is not None else ()
+    detail = "" if wish is not None else "not available"
+    return ScoreCause(CauseKind.DEPENDENT, delta, colocation.id, source.id, detail=detail, because=because)
 
 
 def _scores_of(source: Resource, colocation: Colocation) -> ScoreTable:
@@ -129,16 +137,13 @@ def _scores_of(source: Resource, colocation: Colocation) -> ScoreTable:
     return table
 
 
-def best_score(scores: ScoreTable, node: Node, attribute: str) -> int:
-    """The best score on an available node that has the same value of `attribute` as `node`; -INFINITY if none has."""
+def best_entry(scores: ScoreTable, node: Node, attribute: str) -> ScoreEntry | None:
+    """The best entry on an available node that has the same value of `attribute` as `node`; None if none has."""
     if attribute == "#uname":
-        entry = scores.get(node)
-        return entry.score if entry is not None and node.available else -INFINITY
+        return scores.get(node) if node.available else None
     value = place_value(node, attribute)
-    usable = (
-        entry.score for other, entry in scores.items() if other.available and place_value(other, attribute) == value
-    )
-    return max(usable, default=-INFINITY)
+    usable = [each for other, each in scores.items() if other.available and place_value(other, attribute) == value]
+    return max(usable, key=lambda each: each.score, default=None)
 
 
 def place_value(node: Node, attribute: str) -> str | None:

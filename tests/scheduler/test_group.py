@@ -50,3 +50,11 @@ def test_a_group_without_collocation_may_be_spread() -> None:
 
 def test_an_empty_group_is_no_obstacle() -> None:
     assert nodes_of(placed(cib(collective("group", "g") + primitive("a")))) == {"a": "n1"}
+
+
+def test_a_wish_tells_what_the_member_has_against_a_node() -> None:
+    group = collective("group", "g", *ABC, migration_threshold=1)
+    cluster = placed(cib(group, attributes={"n1": {"fail-count-b#start_0": 1}}))
+    record = next(each for each in cluster.records if each.function == "pcmk__primitive_assign" and each.node == "n1")
+    assert [cause.resource for cause in record.causes] == ["b"]
+    assert record.causes[0].because[0].detail == "fail count 1 >= migration-threshold 1"
