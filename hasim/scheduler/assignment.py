@@ -1,4 +1,17 @@
-"""Where every resource goes: the steps from the unpacked cluster to a node for each primitive."""
+"""Where every resource goes: the steps from the unpacked cluster to a node for each primitive.
+
+============== ==========================================================================
+location       location constraints (`names`), `health`, `tickets`, `shutdown_lock`
+criteria       stickiness, migration thresholds, exclusive discovery (`banning`)
+colocation     colocation constraints, and in which order they count
+spread         what dependents like, added to what they depend on
+colocate       what a placed primary means for its dependents (`compatible`)
+primitive      placing one resource (`placing`, `node_order`, `utilization`)
+group, clone   placing collectives (`instance_order`)
+promotable     which instances are promoted
+scores         score tables and their causes
+============== ==========================================================================
+"""
 
 from __future__ import annotations
 

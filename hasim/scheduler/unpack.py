@@ -1,4 +1,17 @@
-"""A CIB to the working set of one decision."""
+"""A CIB to the working set of one decision.
+
+================= =========================================================================
+refusals          what is not modelled
+options           cluster options
+unpack_nodes      nodes, their attributes and capacities
+node_state        whether a node is a working member
+unpack_resources  primitives, groups, clones (`upgrade`, `templates`, `parameters`)
+history           which resource a history belongs to (`instances`, `history_order`)
+recorded          what one operation says (`outcome`, `operations`, `definition`, `failcount`)
+migration_history what the two halves of a migration say
+end_state         the conclusion for one resource on one node (`running`, `fence_marks`)
+================= =========================================================================
+"""
 
 from __future__ import annotations
 
