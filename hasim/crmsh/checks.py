@@ -95,7 +95,8 @@ class Checker:
         name = agent_name(element)
         found = agent(name)
         if found is None:
-            self.messages.error(f"{name}: got no meta-data, does this RA exist?")
+            problem = "could not parse meta-data: " if self.draft.old else "got no meta-data, does this RA exist?"
+            self.messages.error(f"{name}: {problem}")
         return found
 
     def clashes(self, primitives: list[Item]) -> int:

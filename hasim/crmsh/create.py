@@ -207,7 +207,8 @@ def _with_known_names(draft: Draft, element: Element) -> Element:
         named = found
     known = agent(agent_name(named))
     if known is None:
-        draft.messages.error(f"{agent_name(named)}: got no meta-data, does this RA exist?")
+        if not draft.old:
+            draft.messages.error(f"{agent_name(named)}: got no meta-data, does this RA exist?")
         return element
     if named is not element:
         return element

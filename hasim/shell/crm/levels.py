@@ -239,7 +239,7 @@ def _help(shell: Shell, arguments: list[str]) -> bool:
     """show this help"""
     level = shell.level
     if arguments:
-        found = level.find(arguments[0], loosely=False)
+        found = level.find(arguments[0], old=True)
         if found is None:
             shell.console.error(f"No help found for '{arguments[0]}'.")
             return False

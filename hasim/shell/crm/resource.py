@@ -207,7 +207,7 @@ def _move_old(shell: Shell, arguments: list[str]) -> bool:
     return shell.program("crm_resource", *options, *(["--force"] if force else [])) == 0
 
 
-@LEVEL.command("clear", "rsc", aliases=("unmove", "unban", "unmigrate"), waits=True)
+@LEVEL.command("clear", "rsc", aliases=("unmove", "unban", "unmigrate"), waits=True, newer=("clear", "unban"))
 def clear(shell: Shell, arguments: list[str]) -> bool:
     """remove the constraints that move and ban made"""
     resource = arguments[0]

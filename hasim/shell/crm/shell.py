@@ -76,7 +76,7 @@ class Shell:
             return self.context.cluster.query()
         except NotConnected:
             _, _, error = self.quietly("cibadmin", "-Ql")
-            self.console.error(f"running cibadmin -Ql: {error.strip()}")
+            self.console.error(f"running cibadmin -Ql: {error}")
             return None
 
     def draft(self) -> Draft | None:
@@ -154,11 +154,11 @@ class Shell:
         while rest:
             word = rest.pop(0)
             self.command_name = word
-            found = self.level.find(word, loosely=not self.old)
+            found = self.level.find(word, old=self.old)
             if found is None:
                 raise CommandError("No such command")
             self._announce(word, found)
-            self.command_name = found.name
+            self.command_name = word if self.old else found.name
             if isinstance(found, Command):
                 return found, rest
             self.enter(found)

@@ -30,6 +30,8 @@ class Command:
     aliases: tuple[str, ...] = ()
     waits: bool = False
     help: str = ""
+    newer: tuple[str, ...] = ()
+    """Names that the crmsh of the 1.1 generation did not have."""
 
     def expect(self, arguments: list[str]) -> None:
         """Raise CommandError unless there are as many arguments as the usage says."""
@@ -55,33 +57,39 @@ class Level:
     levels: dict[str, Level] = field(default_factory=dict)
 
     def command(
-        self, name: str, usage: str = "", *, aliases: tuple[str, ...] = (), waits: bool = False
+        self,
+        name: str,
+        usage: str = "",
+        *,
+        aliases: tuple[str, ...] = (),
+        waits: bool = False,
+        newer: tuple[str, ...] = (),
     ) -> Callable[[Function], Function]:
         """Mark a function as a command of this level; its docstring is the help text."""
 
         def register(function: Function) -> Function:
             text = (function.__doc__ or "").strip()
-            self.commands[name] = Command(name, usage, function, aliases, waits, text)
+            self.commands[name] = Command(name, usage, function, aliases, waits, text, newer)
             return function
 
         return register
 
-    def names(self) -> dict[str, Command | Level]:
+    def names(self, *, old: bool = False) -> dict[str, Command | Level]:
         """Every name that works here, aliases too."""
         found: dict[str, Command | Level] = {**self.levels}
         for command in self.commands.values():
-            found |= dict.fromkeys((command.name, *command.aliases), command)
+            newer = command.newer if old else ()
+            found |= {name: command for name in (command.name, *command.aliases) if name not in newer}
         return found
 
-    def find(self, word: str, *, loosely: bool) -> Command | Level | None:
-        """What `word` names: exactly, as the beginning of only one name, or else with letters left out (`loosely`)."""
-        names = self.names()
+    def find(self, word: str, *, old: bool) -> Command | Level | None:
+        """What `word` names: exactly, or as the beginning of only one name, or now also with letters left out."""
+        names = self.names(old=old)
         if word in names:
             return names[word]
-        for pattern in (
-            (re.escape(word), ".*".join(re.escape(letter) for letter in word)) if loosely else (re.escape(word),)
-        ):
+        begins = re.escape(word)
+        for pattern in (begins,) if old else (begins, ".*".join(re.escape(letter) for letter in word)):
             found = [each for name, each in names.items() if re.match(pattern, name, re.I)]
-            if len(found) == 1 or (not loosely and found and all(each is found[0] for each in found)):
+            if len(found) == 1 or (old and found and all(each is found[0] for each in found)):
                 return found[0]
         return None
