@@ -11,7 +11,7 @@ from hasim.sim.cibstore import update_status
 from hasim.sim.controller import controllers, exit_soon, log
 from hasim.sim.engine import confirm
 from hasim.sim.executor import COMPLETE, Result
-from hasim.sim.oplog import PENDING, PENDING_RC, drop, drop_entries, entry, failed, identity, remember
+from hasim.sim.oplog import PENDING, PENDING_RC, drop, drop_entries, entry, failed, identity, remember, usual_id
 from hasim.sim.stack import Request, Run, controller_of, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.status import put_operation, put_resource, put_state
@@ -93,7 +93,7 @@ def _note_pending(stage: Stage, node: str, request: Request) -> None:
     """Since 2.0 an operation stands in the CIB while it runs; the controller's own memory gets only its result."""
     if stage.dialect.value == "1.1" or stage.stacks[node].cib is None:
         return
-    name = request.name if request.interval else f"{request.resource}_last_0"
+    name = usual_id(stage.dialect, request)
     pending = Result(request, PENDING_RC, PENDING, "", stage.time, 0)
     element = entry(stage, node, name, pending, -1)
     node_id = identity(stage, node)

@@ -43,11 +43,20 @@ def entry(stage: Stage, node: str, name: str, result: Result, call: int) -> Elem
         "last-rc-change": str(stage.start + result.begun // 1000),
         "exec-time": "0" if repeat else str(result.exec_ms),
         "queue-time": "0",
+        **_migration(request),
         "op-digest": parameter_digest({**request.parameters, **request.meta}, recurring=request.interval > 0),
     }
     if stage.dialect is Dialect.V1_1 and not request.interval:
         attributes["last-run"] = attributes["last-rc-change"]
     return Element("lrm_rsc_op", attributes | _restart_digest(stage, request))
+
+
+def _migration(request: Request) -> dict[str, str]:
+    """A live migration's operations name both of its nodes."""
+    if request.operation not in ("migrate_to", "migrate_from"):
+        return {}
+    names = ("migrate_source", "migrate_target")
+    return {name: request.meta.get(f"CRM_meta_{name}", "") for name in names}
 
 
 def _restart_digest(stage: Stage, request: Request) -> dict[str, str]:
@@ -60,20 +69,28 @@ def _restart_digest(stage: Stage, request: Request) -> dict[str, str]:
     return {"op-force-restart": f"  {' '.join(names)}  ", "op-restart-digest": digest}
 
 
-def ids(result: Result) -> list[str]:
-    """Under which ids a result is kept: the last failure apart from the last operation and the recurring ones."""
-    request = result.request
-    last = f"{request.resource}_last_0"
+def usual_id(dialect: Dialect, request: Request) -> str:
+    """The id of an operation that did not fail: one for each recurring operation, one for the last of the others.
+
+    The newest generation keeps a live migration's operations apart from the others.
+    """
+    apart = dialect is Dialect.V3_0 and request.operation in ("migrate_to", "migrate_from")
+    return request.name if request.interval or apart else f"{request.resource}_last_0"
+
+
+def ids(dialect: Dialect, result: Result) -> list[str]:
+    """Under which ids a result is kept: the last failure has one of its own."""
+    usual = usual_id(dialect, result.request)
     if failed(result):
-        return [f"{request.resource}_last_failure_0"] + ([] if request.interval else [last])
-    return [request.name if request.interval else last]
+        return [f"{result.request.resource}_last_failure_0"] + ([] if result.request.interval else [usual])
+    return [usual]
 
 
 def remember(stage: Stage, node: str, result: Result) -> None:
     """Keep a result in the controller's memory and write it into the CIB."""
     request = result.request
     history = controller_of(stage, node).history.get(request.resource) or _empty(request)
-    for name in ids(result):
+    for name in ids(stage.dialect, result):
         history = status.put_operation(history, entry(stage, node, name, result, request.call))
     _keep(stage, node, request.resource, history)
 

@@ -20,7 +20,11 @@ HTML_END = "</ *html *>"
 MONITOR, FIRST_CHECK, NEXT_CHECK = 80, 150, 1000
 """Ms of a status request; after httpd was started until its first check, and between checks."""
 GRACEFUL, FORCED, NOTHING_LEFT, LAST_LOOK = 2100, 1000, 80, 1150
-"""Ms that a graceful stop is given, a forced one; of a stop with nothing to do, and of the end of one with orphans."""
+"""Ms until a graceful stop is looked at, and between later looks; of a stop with nothing to do, and of the end of one
+with orphans."""
+PATIENCE = 10_000
+"""Ms that a server is given after TERM; before, a graceful stop has half the operation's timeout."""
+SILENT = -1
 
 
 @agent("ocf:heartbeat:apache")
@@ -57,13 +61,15 @@ class Apache(Agent):
         return "" if call.machine.file(path) is not None else f"Configuration file {path} not found!"
 
     def _state(self, call: Call) -> int:
-        """OK, NOT_RUNNING, or ERROR for a server whose status page does not answer as it should."""
+        """OK, NOT_RUNNING, ERROR for a status page that is not as it should be, SILENT for one that never comes."""
         if not self.pid(call.machine, call.parameters):
             return NOT_RUNNING
         url = call.parameters.get("statusurl", f"http://127.0.0.1:{call.parameters.get('port', '80')}/server-status")
         address, port, page = _split(url)
         answer = http_get(call.stage, call.node, address, port, page)
         pattern = call.parameters.get("testregex", HTML_END)
+        if not isinstance(answer, NoAnswer) and answer.status == 0:
+            return SILENT
         if isinstance(answer, NoAnswer) or answer.status != 200:
             return ERROR
         return OK if re.search(pattern, answer.body, re.IGNORECASE) else ERROR
@@ -76,6 +82,8 @@ class Apache(Agent):
         if missing:
             return Done(NOT_INSTALLED, missing, MONITOR)
         state = self._state(call)
+        if state == SILENT:
+            return Again("silent", NEXT_CHECK)
         if state == NOT_RUNNING and self._retries(call):
             return Again(f"retry{call.phase.removeprefix('retry')}x", NEXT_CHECK)
         reason = "Failed to access httpd status page." if state == ERROR and not call.probe else ""
@@ -98,7 +106,7 @@ class Apache(Agent):
         if not call.phase:
             httpd.start(call.stage, call.node, self._arguments(call))
             return Again("check", FIRST_CHECK)
-        if state == NOT_RUNNING:
+        if state in (NOT_RUNNING, SILENT):
             return Again("check", NEXT_CHECK)
         kill(call.stage, call.node, self.pid(call.machine, call.parameters), KILL)
         return Done(ERROR, "Failed to access httpd status page.", FORCED)
@@ -116,11 +124,14 @@ class Apache(Agent):
         if pid and not call.phase:
             kill(call.stage, call.node, pid, WINCH)
             return Again("graceful", GRACEFUL)
+        if pid and call.phase == "graceful" and call.elapsed < call.request.timeout // 2:
+            return Again("graceful", FORCED)
         if pid and call.phase == "graceful":
             kill(call.stage, call.node, pid, TERM)
             return Again("forced", FORCED)
         if pid:
-            return Done(ERROR)
+            patience = call.request.timeout // 2 + PATIENCE
+            return Done(ERROR) if call.elapsed >= patience else Again("forced", FORCED)
         return self._end_orphans(call)
 
     def _end_orphans(self, call: Call) -> Outcome:

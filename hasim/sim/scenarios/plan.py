@@ -16,6 +16,8 @@ DEFAULT_ZONE = "UTC"
 DEFAULT_NODES = ("node1", "node2")
 MOST_NODES = 16
 FIRST_HOST = 201
+VIRTUAL_ADDRESS = "192.168.0.203"
+"""The tutorial's floating address, which no server has of its own."""
 GATEWAY = "192.168.0.1"
 
 
@@ -96,7 +98,9 @@ def _addresses(nodes: object) -> dict[str, str]:
     texts = [str(name) for name in names]
     if any(not _plain(name) for name in texts) or len(set(texts)) != len(texts):
         raise ValueError(f"nodes must be different plain host names, not {', '.join(map(repr, names))}")
-    return {name: f"192.168.0.{FIRST_HOST + number}" for number, name in enumerate(texts)}
+    hosts = (f"192.168.0.{number}" for number in range(FIRST_HOST, 255))
+    free = (address for address in hosts if address != VIRTUAL_ADDRESS)
+    return dict(zip(texts, free, strict=False))
 
 
 def _plain(name: str) -> bool:
