@@ -107,12 +107,13 @@ def open_lab(folder: Path, notebook: Path) -> int:
     """Run JupyterLab on `folder` with the notebook open, until it is stopped."""
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(
-        [
-            f"--ServerApp.root_dir={folder}",
-            f"--LabApp.default_url=/lab/tree/{notebook.as_posix()}",
-            "--LabApp.news_url=None",
-            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        ]
-    )
+    options = [
+        f"--ServerApp.root_dir={folder}",
+        f"--LabApp.default_url=/lab/tree/{notebook.as_posix()}",
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+    ]
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        options.append("--allow-root")  # in a container there is often nobody else, and JupyterLab would not start
+    LabApp.launch_instance(options)
     return OK

@@ -62,7 +62,8 @@ def chromium() -> str | None:
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A TCP port on loopback that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
@@ -71,7 +72,7 @@ def _free_port() -> int:
 @contextmanager
 def lab(folder: Path, settings: Path) -> Iterator[str]:
     """JupyterLab on loopback with settings of its own; gives the address, with "{}" for the path within /lab."""
-    port, token = _free_port(), secrets.token_hex(16)
+    port, token = free_port(), secrets.token_hex(16)
     quiet = settings / "lab" / "@jupyterlab" / "apputils-extension"
     quiet.mkdir(parents=True)
     news = {"fetchNews": "false", "checkForUpdates": False}

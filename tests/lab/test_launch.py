@@ -1,11 +1,17 @@
 """`hasim lab` works on a copy of the lessons and opens the one that was asked for."""
 
 import json
+import os
+import subprocess
+import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
 
 from hasim.lab import launch, lessons
+from tests.lab.browser import free_port
 
 
 @pytest.fixture
@@ -86,3 +92,36 @@ def test_a_file_that_is_no_cib_is_refused(
     assert launch.main(["--cib", str(cib)]) == status
     assert capsys.readouterr().err.startswith("hasim: ")
     assert opened == []
+
+
+@pytest.mark.slow
+def test_jupyterlab_really_opens_on_the_lesson(tmp_path: Path) -> None:
+    port = free_port()
+    settings = {"open_browser": False, "port": port, "port_retries": 0}
+    (tmp_path / "jupyter_server_config.json").write_text(
+        json.dumps({"ServerApp": settings, "IdentityProvider": {"token": "secret"}})
+    )
+    places = {"HASIM_LESSONS": str(tmp_path / "mine"), "JUPYTER_CONFIG_DIR": str(tmp_path)}
+    places |= {"JUPYTER_RUNTIME_DIR": str(tmp_path / "run"), "JUPYTERLAB_WORKSPACES_DIR": str(tmp_path / "workspaces")}
+    command = [sys.executable, "-m", "hasim.cli", "lab", "--lang", "ja"]
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(command, env=os.environ | places, stdout=log, stderr=log)
+        try:
+            answer = wait_for(f"http://127.0.0.1:{port}/?token=secret", server)
+        finally:
+            server.terminate()
+            server.wait(30)
+    assert answer.endswith("/lab/tree/ja/01-failover.ipynb"), (tmp_path / "log").read_text()[-2000:]
+    assert (tmp_path / "mine" / "ja" / "01-failover.ipynb").exists()
+
+
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> str:
+    """The address to which the server sends the browser, or "" where it does not come up."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return str(answer.geturl()).partition("?")[0]
+        except OSError:
+            time.sleep(0.2)
+    return ""
