@@ -101,6 +101,21 @@ LINES = [
     'unset a; echo "[$a]"; a=; echo "[${a-unset}]" "[${a:-empty}]"',
     "echo ~ | grep -c /",
     "echo 'a:b:c' | (IFS=: read x y z; echo $y)",
+    "i=5; ((i++)); echo $i; ((i>3)) && echo big; ((i=0)); echo $? $i; let x=3+4; echo $x",
+    "[[ a == a ]] && echo eq; [[ abc == a* ]] && echo pat; [[ -f a.conf && -d . ]] && echo both",
+    "[[ 3 -gt 2 ]] && echo gt; [[ 3 -lt 2 ]]; echo $?",
+    "[[ abc =~ ^a.c$ ]] && echo re; [[ ! -e none || ( 1 -eq 2 ) ]] && echo or; x='a b'; [[ $x == 'a b' ]]; echo $?",
+    "for ((i = 0; i < 3; i++)); do echo $i; done",
+    'echo {1..10..3} {z..x} x{,y}z {a,{b,c}d}e "{a,b}" ${undefined}{1,2}',
+    'set -- one \'two three\'; for a in $*; do echo "[$a]"; done; for a in "$@"; do echo "<$a>"; done; echo "$*"',
+    "echo $((0x1f)) $((010)) $((2 ** 3 ** 2)) $((1, 2)) $((a = 5, a += 2)) $a $((a > 6 ? a : 0))",
+    "function g { echo g $1; }; g 1; type -t g cd ls_not_there",
+    "printf '\\x41\\101\\n'; echo -e 'a\\\\cb\\0101'; echo -e 'cut\\chere'; seq -s, 3",
+    "v=/etc/httpd/conf/httpd.conf; echo ${v##*/} ${v%/*} ${v/httpd/X} ${v//httpd/X} ${v/#\\/etc/E}",
+    "IFS=,; x=a,b,c; for i in $x; do echo $i; done",
+    "f() { return 2; }; f || echo failed; if f; then echo y; else echo n; fi; f; echo $?",
+    "ls nothing &> err; ls nothing >> err 2>&1; wc -l < err; : > err; wc -c < err",
+    "for x in a b; do for y in 1 2; do [ $y = 2 ] && continue 2; echo $x$y; done; done",
 ]
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from hasim.shell.language.arithmetic import evaluate
+from hasim.shell.language.expansion import ExpansionError
 from hasim.shell.language.interpreter import BUILTINS, Interpreter, builtin
 from hasim.shell.language.state import FunctionReturn, LoopJump, ShellExit, Streams
+from hasim.shell.language.words import Unmodelled
 from hasim.sim.files import normal
 
 _OPTIONS = {"e": "errexit", "u": "nounset", "x": "xtrace", "f": "noglob"}
@@ -43,9 +46,11 @@ def _cd(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
     return 0
 
 
-@builtin("export", "declare", "typeset", "readonly")
+@builtin("export", "declare", "typeset")
 def _export(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
     state, status = shell.state, 0
+    if any(re.fullmatch(r"-\w*[^xpn\W]\w*", each) for each in arguments[1:]):
+        raise Unmodelled(" ".join(arguments[:2]))
     names = [each for each in arguments[1:] if not each.startswith("-")]
     if not names:
         for name in sorted(state.exported & state.variables.keys()):
@@ -121,21 +126,33 @@ def _exit(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
     raise ShellExit(int(arguments[1]) & 255 if len(arguments) > 1 else shell.state.status)
 
 
+def _count(arguments: list[str], default: int) -> int:
+    """The number that follows a builtin's name."""
+    if len(arguments) < 2:
+        return default
+    if not re.fullmatch(r"-?\d+", arguments[1]):
+        raise ExpansionError(f"{arguments[0]}: {arguments[1]}: numeric argument required")
+    return int(arguments[1])
+
+
 @builtin("return")
 def _return(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
     if not shell.saved:
         return _complain(shell, streams, "return: can only `return' from a function or sourced script")
-    raise FunctionReturn(int(arguments[1]) & 255 if len(arguments) > 1 else shell.state.status)
+    raise FunctionReturn(_count(arguments, shell.state.status) & 255)
 
 
 @builtin("break", "continue")
 def _jump(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
-    raise LoopJump(int(arguments[1]) if len(arguments) > 1 else 1, again=arguments[0] == "continue")
+    if not shell.loops:
+        only = "only meaningful in a `for', `while', or `until' loop"
+        return _complain(shell, streams, f"{arguments[0]}: {only}", 0)
+    raise LoopJump(_count(arguments, 1), again=arguments[0] == "continue")
 
 
 @builtin("shift")
 def _shift(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
-    count = int(arguments[1]) if len(arguments) > 1 else 1
+    count = _count(arguments, 1)
     if count > len(shell.state.positional):
         return 1
     del shell.state.positional[:count]
@@ -216,6 +233,8 @@ def _history(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
 @builtin("type")
 def _type(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
     status = 0
+    if arguments[1:2] == ["-t"]:
+        return _kinds(shell, arguments[2:], streams)
     for name in arguments[1:]:
         if name in shell.state.aliases:
             streams.out(f"{name} is aliased to `{shell.state.aliases[name]}'\n")
@@ -227,6 +246,23 @@ def _type(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
             streams.out(f"{name} is {path}\n")
         else:
             status = _complain(shell, streams, f"type: {name}: not found")
+    return status
+
+
+def _kinds(shell: Interpreter, names: list[str], streams: Streams) -> int:
+    """``type -t``: one word for each."""
+    status = 0
+    for name in names:
+        if name in shell.state.aliases:
+            streams.out("alias\n")
+        elif name in shell.state.functions:
+            streams.out("function\n")
+        elif name in BUILTINS or name in _ALSO_BUILT_IN:
+            streams.out("builtin\n")
+        elif shell.find_program(name):
+            streams.out("file\n")
+        else:
+            status = 1
     return status
 
 
@@ -247,12 +283,25 @@ def _command(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
 def _exec(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
     if len(arguments) > 1:
         raise ShellExit(shell.external(arguments[1:], streams))
-    return 0
+    raise Unmodelled("exec without a command")
 
 
-@builtin("umask", "trap", "wait", "jobs", "hash", "shopt", "ulimit")
+@builtin("let")
+def _let(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
+    value, variables = 0, shell.state.variables
+    for each in arguments[1:]:
+        value = evaluate(each, lambda name: variables.get(name, ""), variables.__setitem__)
+    return int(value == 0)
+
+
+@builtin("trap", "readonly", "mapfile", "readarray", "getopts", "select", "coproc")
+def _refused(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
+    raise Unmodelled(f"the shell's {arguments[0]}")
+
+
+@builtin("umask", "wait", "jobs", "hash", "shopt", "ulimit")
 def _ignored(shell: Interpreter, arguments: list[str], streams: Streams) -> int:
-    """What has no visible effect on a simulated machine: there are no jobs, traps or limits."""
+    """What has no visible effect on a simulated machine: there are no jobs or limits."""
     if arguments[0] == "umask" and len(arguments) == 1:
         streams.out("0022\n")
     return 0

@@ -61,7 +61,7 @@ class Expander:
         for part in self._with_home(word):
             if isinstance(part, Literal):
                 current = (current or "") + (patterns.escape(part.text) if part.quoted else part.text)
-            elif isinstance(part, Parameter) and part.name in "@*" and not part.operator and self._is_list(part):
+            elif isinstance(part, Parameter) and (part.name, part.quoted, part.operator) == ("@", True, ""):
                 pieces = [patterns.escape(each) for each in self.state.positional]
                 done, current = _attach(done, current, pieces)
             elif part.quoted:
@@ -69,9 +69,6 @@ class Expander:
             else:
                 done, current = self._split_value(done, current, self._value(part))
         return done if current is None else [*done, current]
-
-    def _is_list(self, part: Parameter) -> bool:
-        return part.name == "@" or not part.quoted
 
     def _split_value(self, done: list[str], current: str | None, value: str) -> tuple[list[str], str | None]:
         """An unquoted value falls apart at the blanks in IFS and joins its neighbours at its ends."""
@@ -93,6 +90,11 @@ class Expander:
                 return found
         return [patterns.unescape(field)]
 
+    def calculate(self, expression: Word) -> int:
+        """The value of an arithmetic expression, which may assign to variables."""
+        variables = self.state.variables
+        return evaluate(self.text(expression), lambda name: self._variable(name) or "", variables.__setitem__)
+
     # -- values ------------------------------------------------------------------------------------------------
 
     def _value(self, part: Part) -> str:
@@ -101,7 +103,7 @@ class Expander:
         if isinstance(part, Substitution):
             return self.substitute(part.body).rstrip("\n")
         if isinstance(part, Arithmetic):
-            return str(evaluate(self.text(part.expression), lambda name: self._variable(name) or ""))
+            return str(self.calculate(part.expression))
         return self._parameter(part)
 
     def _variable(self, name: str) -> str | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from hasim.shell.language import patterns
 from hasim.shell.language.arithmetic import ArithmeticFault
+from hasim.shell.language.conditions import NotANumber, binary, unary
 from hasim.shell.language.expansion import Expander, ExpansionError
 from hasim.shell.language.parser import parse
 from hasim.shell.language.state import (
@@ -21,19 +23,24 @@ from hasim.shell.language.state import (
 )
 from hasim.shell.language.tree import (
     AndOr,
+    Calculation,
     Case,
     Command,
+    Condition,
+    Conditional,
+    Counting,
     For,
     Function,
     Group,
     If,
+    Joined,
     Pipeline,
     Redirect,
     Sequence,
     Simple,
     While,
 )
-from hasim.shell.language.words import ShellSyntaxError
+from hasim.shell.language.words import ShellSyntaxError, Unmodelled
 from hasim.sim.files import Kind, normal
 
 LOOP_LIMIT = 1000
@@ -42,14 +49,11 @@ _DEPTH_LIMIT = 50
 NOT_FOUND, NOT_EXECUTABLE = 127, 126
 
 
-class Unmodelled(Exception):
-    """A part of the shell that is not simulated; ``str()`` says which."""
-
-
 class RedirectionError(Exception):
     """A file that cannot be opened; ``str()`` is bash's message without the program's name."""
 
 
+_Compound = Group | If | For | While | Case | Conditional | Calculation | Counting
 Builtin = Callable[["Interpreter", list[str], Streams], int]
 BUILTINS: dict[str, Builtin] = {}
 
@@ -71,6 +75,7 @@ class Interpreter:
     host: Host
     state: State
     loops: int = 0
+    guarded: int = 0
     substituted: int = 0
     saved: list[dict[str, str | None]] = field(default_factory=list)
 
@@ -103,7 +108,7 @@ class Interpreter:
                 last = index == len(tree.rest) - 1
             else:
                 last = False
-        if last and self.state.status and "errexit" in self.state.options and not self.loops:
+        if last and self.state.status and "errexit" in self.state.options and not self.guarded:
             raise ShellExit(self.state.status)
 
     def _pipeline(self, tree: Pipeline, streams: Streams) -> None:
@@ -133,12 +138,14 @@ class Interpreter:
         """Run something in a copy of this shell."""
         if self.state.depth > _DEPTH_LIMIT:
             raise Unmodelled("shells nested this deeply")
-        inner = Interpreter(self.host, self.state.copy(), self.loops)
+        inner = Interpreter(self.host, self.state.copy(), self.loops, self.guarded)
         inner.state.depth += 1
         try:
             return body(inner, streams)
         except ShellExit as end:
             return end.status
+        except LoopJump:
+            return 0
 
     def substitute(self, body: Sequence, streams: Streams) -> str:
         """What commands write to standard output, for ``$(...)``."""
@@ -162,7 +169,7 @@ class Interpreter:
             streams.err(f"{self.state.name}: {error}\n")
             return 1
 
-    def _compound(self, tree: Group | If | For | While | Case, streams: Streams) -> int:
+    def _compound(self, tree: _Compound, streams: Streams) -> int:
         if isinstance(tree, Group):
             if tree.subshell:
                 return self.subshell(lambda inner, s: inner.sequence(tree.body, s), streams)
@@ -173,7 +180,48 @@ class Interpreter:
             return self._for(tree, streams)
         if isinstance(tree, While):
             return self._while(tree, streams)
-        return self._case(tree, streams)
+        if isinstance(tree, Case):
+            return self._case(tree, streams)
+        if isinstance(tree, Conditional):
+            return self._conditional(tree, streams)
+        if isinstance(tree, Calculation):
+            return int(self._expander(streams).calculate(tree.expression) == 0)
+        return self._counting(tree, streams)
+
+    def _conditional(self, tree: Conditional, streams: Streams) -> int:
+        try:
+            return int(not self._true(tree.condition, self._expander(streams)))
+        except NotANumber as fault:
+            raise ExpansionError(f"[[: {fault}: syntax error: operand expected") from None
+
+    def _true(self, condition: Condition, expander: Expander) -> bool:
+        if isinstance(condition, Joined):
+            holds = (self._true(part, expander) for part in condition.parts)
+            return not next(holds) if condition.operator == "!" else (any if condition.operator == "||" else all)(holds)
+        left = expander.text(condition.operands[0])
+        if len(condition.operands) == 1:
+            operator = condition.operator or "-n"
+            return unary(self.host.tree, self.state.cwd, operator, left)
+        if condition.operator in ("=", "==", "!="):
+            return patterns.matches(expander.pattern(condition.operands[1]), left) == (condition.operator != "!=")
+        right = expander.text(condition.operands[1])
+        if condition.operator == "=~":
+            return re.search(right, left) is not None
+        return binary(self.host.tree, self.state.cwd, left, condition.operator, right)
+
+    def _counting(self, tree: Counting, streams: Streams) -> int:
+        expander = self._expander(streams)
+        expander.calculate(tree.start)
+        first = True
+
+        def another() -> bool:
+            nonlocal first
+            if not first:
+                expander.calculate(tree.step)
+            first = False
+            return expander.calculate(tree.condition) != 0 if tree.condition else True
+
+        return self._loop(another, tree.body, streams)
 
     def _if(self, tree: If, streams: Streams) -> int:
         for condition, body in tree.clauses:
@@ -183,11 +231,11 @@ class Interpreter:
         return self.sequence(tree.otherwise, streams)
 
     def _holds(self, condition: Sequence, streams: Streams) -> bool:
-        self.loops += 1
+        self.guarded += 1
         try:
             return self.sequence(condition, streams) == 0
         finally:
-            self.loops -= 1
+            self.guarded -= 1
 
     def _for(self, tree: For, streams: Streams) -> int:
         expander = self._expander(streams)
@@ -206,17 +254,21 @@ class Interpreter:
         return self._loop(lambda: self._holds(tree.condition, streams) != tree.until, tree.body, streams)
 
     def _loop(self, another: Callable[[], bool], body: Sequence, streams: Streams) -> int:
-        status = 0
-        for _ in range(LOOP_LIMIT):
-            if not another():
-                return status
-            try:
-                status = self.sequence(body, streams)
-            except LoopJump as jump:
-                if jump.levels > 1:
-                    raise LoopJump(jump.levels - 1, again=jump.again) from None
-                if not jump.again:
-                    return 0
+        self.loops += 1
+        try:
+            status = 0
+            for _ in range(LOOP_LIMIT):
+                if not another():
+                    return status
+                try:
+                    status = self.sequence(body, streams)
+                except LoopJump as jump:
+                    if jump.levels > 1 and self.loops > 1:
+                        raise LoopJump(jump.levels - 1, again=jump.again) from None
+                    if not jump.again:
+                        return 0
+        finally:
+            self.loops -= 1
         streams.err("^C\n")
         raise ShellExit(130)
 

@@ -6,24 +6,31 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hasim.shell.language.conditions import BINARY, UNARY
 from hasim.shell.language.tree import (
     AndOr,
     Assignment,
+    Calculation,
     Case,
     Command,
+    Condition,
+    Conditional,
+    Counting,
     For,
     Function,
     Group,
     If,
+    Joined,
     Literal,
     Pipeline,
     Redirect,
     Sequence,
     Simple,
+    Test,
     While,
     Word,
 )
-from hasim.shell.language.words import ShellSyntaxError, WordReader, here_document
+from hasim.shell.language.words import ShellSyntaxError, Unmodelled, WordReader, arithmetic_end, here_document
 
 _OPERATORS = (
     "&>>", "<<<", "<<-", ";;", "&&", "||", "|&", "&>", ">>", "<<", ">&", "<&", ">|", "<>",
@@ -31,7 +38,26 @@ _OPERATORS = (
 )  # fmt: skip
 _REDIRECTIONS = frozenset({"<", ">", ">>", ">|", "<>", "<&", ">&", "&>", "&>>", "<<", "<<-", "<<<"})
 _RESERVED = frozenset(
-    {"if", "then", "elif", "else", "fi", "for", "while", "until", "do", "done", "case", "esac", "in", "{", "}", "!"}
+    {
+        "[[",
+        "function",
+        "if",
+        "then",
+        "elif",
+        "else",
+        "fi",
+        "for",
+        "while",
+        "until",
+        "do",
+        "done",
+        "case",
+        "esac",
+        "in",
+        "{",
+        "}",
+        "!",
+    }
 )
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=")
 
@@ -196,6 +222,13 @@ class _Parser:
         }
         if token.reserved in compound:
             return compound[token.reserved]()
+        if token.reserved == "[[":
+            return self._conditional()
+        if token.reserved == "function":
+            return self._function_word()
+        if token.word is None and token.text == "(" and self.text.startswith("((", token.start):
+            if (end := arithmetic_end(self.text, token.start + 2)) is not None:
+                return Calculation(self._arithmetic(token.start + 2, end), self._redirects())
         if token.reserved == "{" or (token.word is None and token.text == "("):
             return self._group()
         if token.reserved or (token.word is None and token.text not in _REDIRECTIONS):
@@ -208,8 +241,10 @@ class _Parser:
         redirects: list[Redirect] = []
         while True:
             if self.token.word is None:
-                if self.token.text == "(" and len(words) == 1 and not assignments and not redirects:
-                    return self._function(words[0])
+                if self.token.text == "(":
+                    self._refuse_parenthesis(words, assignments)
+                    if len(words) == 1 and not assignments and not redirects:
+                        return self._function(words[0])
                 if self.token.text not in _REDIRECTIONS:
                     break
                 redirects.append(self._redirect())
@@ -222,8 +257,22 @@ class _Parser:
         bodies = tuple(self._finished(redirect) for redirect in redirects)
         return Simple(tuple(assignments), tuple(words), bodies)
 
+    def _refuse_parenthesis(self, words: list[Word], assignments: list[Assignment]) -> None:
+        """``name=(...)`` is an array."""
+        if assignments and not words and self.text[self.token.start - 1] == "=":
+            raise Unmodelled("arrays")
+
+    def _arithmetic(self, start: int, end: int) -> Word:
+        """The expression between ``((`` and ``))``; reading goes on behind it."""
+        self.place = end + 2
+        word = WordReader(self.text[start:end], 0, parse).document()
+        self.token = self._next()
+        return word
+
     def _redirect(self) -> Redirect:
         token = self.advance()
+        if token.text in ("<", ">") and self.token.text == "(" and self.token.word is None:
+            raise Unmodelled("process substitution")
         operator, target = token.text, self.token
         if target.word is None:
             raise self.unexpected() if target.text else ShellSyntaxError("syntax error near unexpected token `newline'")
@@ -268,6 +317,84 @@ class _Parser:
         name = "".join(part.text for part in word if isinstance(part, Literal))
         return Function(name, self._command())
 
+    def _function_word(self) -> Command:
+        self.advance()
+        name = self.advance().text
+        if self.token.text == "(":
+            self.advance()
+            self.advance()
+        self._skip_newlines()
+        return Function(name, self._command())
+
+    # -- [[ ]] -------------------------------------------------------------------------------------------------
+
+    def _conditional(self) -> Conditional:
+        self.advance()
+        condition = self._either()
+        if self.token.text != "]]":
+            raise self.unexpected()
+        self.advance()
+        return Conditional(condition, self._redirects())
+
+    def _either(self) -> Condition:
+        parts = [self._both()]
+        while self._operator("||"):
+            parts.append(self._both())
+        return parts[0] if len(parts) == 1 else Joined("||", tuple(parts))
+
+    def _both(self) -> Condition:
+        parts = [self._negation()]
+        while self._operator("&&"):
+            parts.append(self._negation())
+        return parts[0] if len(parts) == 1 else Joined("&&", tuple(parts))
+
+    def _operator(self, text: str) -> bool:
+        found = self.token.word is None and self.token.text == text
+        if found:
+            self.advance()
+            self._skip_newlines()
+        return found
+
+    def _negation(self) -> Condition:
+        if self.token.reserved == "!":
+            self.advance()
+            return Joined("!", (self._negation(),))
+        if self._operator("("):
+            inner = self._either()
+            if not self._operator(")"):
+                raise self.unexpected()
+            return inner
+        return self._primary()
+
+    def _primary(self) -> Condition:
+        first = self._operand()
+        operator = _plain(first)
+        if operator in UNARY and self.token.word is not None and self.token.text != "]]":
+            return Test(operator, (self._operand(),))
+        text = self.token.text
+        if text == "=~":
+            return Test("=~", (first, self._expression_word()))
+        if text in BINARY:
+            self.advance()
+            return Test(text, (first, self._operand()))
+        return Test("", (first,))
+
+    def _operand(self) -> Word:
+        word = self.token.word
+        if word is None or self.token.text == "]]":
+            raise self.unexpected()
+        self.advance()
+        return word
+
+    def _expression_word(self) -> Word:
+        """The regular expression behind ``=~``, in which parentheses and bars are no operators."""
+        self._skip_blanks()
+        reader = WordReader(self.text, self.place, parse)
+        word = reader.word(frozenset(" \t\n"))
+        self.place = reader.place
+        self.token = self._next()
+        return word
+
     def _redirects(self) -> tuple[Redirect, ...]:
         found = []
         while self.token.word is None and self.token.text in _REDIRECTIONS:
@@ -309,8 +436,25 @@ class _Parser:
         self._expect("done")
         return body
 
-    def _for(self) -> For:
+    def _counting(self) -> Counting:
+        start = self.token.start + 2
+        end = arithmetic_end(self.text, start)
+        pieces = self.text[start:end].split(";") if end is not None else []
+        if end is None or len(pieces) != 3:
+            raise self.unexpected()
+        self._arithmetic(start, end)
+        self._skip_separators()
+        words = [WordReader(piece, 0, parse).document() for piece in pieces]
+        return Counting(words[0], words[1], words[2], self._loop(), self._redirects())
+
+    def _skip_separators(self) -> None:
+        while self.token.word is None and self.token.text in (";", "\n"):
+            self.advance()
+
+    def _for(self) -> For | Counting:
         self.advance()
+        if self.token.word is None and self.text.startswith("((", self.token.start):
+            return self._counting()
         name = self.advance().text
         words: list[Word] | None = None
         self._skip_newlines()
@@ -320,8 +464,7 @@ class _Parser:
             while self.token.word is not None:
                 words.append(self.token.word)
                 self.advance()
-        while self.token.word is None and self.token.text in (";", "\n"):
-            self.advance()
+        self._skip_separators()
         return For(name, None if words is None else tuple(words), self._loop(), self._redirects())
 
     def _while(self) -> While:
@@ -361,6 +504,12 @@ class _Parser:
             self.advance()
             self._skip_newlines()
         return tuple(patterns), body
+
+
+def _plain(word: Word) -> str:
+    """A word's text if it is one unquoted literal, else ""."""
+    part = word[0] if len(word) == 1 else None
+    return part.text if isinstance(part, Literal) and not part.quoted else ""
 
 
 def _assignment(word: Word) -> Assignment | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from hasim.sim.files import FileSystem, normal
@@ -54,11 +55,22 @@ def _bracket_end(pattern: str, place: int) -> int:
 
 def _bracket(inner: str) -> str:
     negated = inner[:1] in ("!", "^")
-    inner = inner[1:] if negated else inner
-    inner = inner.replace("\\", "\\\\").replace("[", "\\[")
-    inner = re.sub(r"\\\[:(\w+):\]", lambda match: _CLASSES.get(match[1], ""), inner)
-    inner = "\\]" + inner[1:] if inner.startswith("]") else inner
-    return f"[{'^' if negated else ''}{inner}]"
+    items = "".join(_bracket_items(inner[1:] if negated else inner))
+    if not items:
+        return "." if negated else "(?!)"
+    return f"[{'^' if negated else ''}{items}]"
+
+
+def _bracket_items(inner: str) -> Iterator[str]:
+    """Classes, ranges (one that runs backwards holds nothing) and single characters."""
+    for match in re.finditer(r"\[:(\w+):\]|\\?(.)-\\?(.)|\\?(.)", inner, re.DOTALL):
+        name, first, last, single = match.groups()
+        if name:
+            yield _CLASSES.get(name, "")
+        elif single:
+            yield re.escape(single)
+        elif first <= last:
+            yield f"{re.escape(first)}-{re.escape(last)}"
 
 
 def matches(pattern: str, text: str) -> bool:
@@ -89,15 +101,37 @@ def _matching(files: FileSystem, cwd: str, base: str, part: str) -> list[str]:
 
 
 def braces(text: str) -> list[str]:
-    """``a{b,c}d`` and ``{1..3}`` written out; text without such a group comes back alone."""
-    match = re.search(r"(?<![\\$])\{([^{}]*)\}", text)
-    if match is None:
-        return [text]
-    choices = _choices(match[1])
-    if choices is None:
-        head, rest = text[: match.end()], text[match.end() :]
-        return [head + each for each in braces(rest)] if rest else [text]
-    return [each for choice in choices for each in braces(text[: match.start()] + choice + text[match.end() :])]
+    """``a{b,c}d`` and ``{1..3}`` written out, groups in groups too; text without such a group comes back alone."""
+    start = text.find("{")
+    while start >= 0:
+        end = _brace_end(text, start)
+        choices = _choices(text[start + 1 : end]) if end else None
+        if choices is not None and end and text[start - 1 : start] != "$":
+            rest = braces(text[end + 1 :])
+            return [text[:start] + each + tail for choice in choices for each in braces(choice) for tail in rest]
+        start = text.find("{", start + 1)
+    return [text]
+
+
+def _brace_end(text: str, start: int) -> int:
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] == "{") - (text[place] == "}")
+        if depth == 0:
+            return place
+    return 0
+
+
+def _alternatives(inner: str) -> list[str]:
+    """The parts between the commas that are in no inner group."""
+    parts, depth = [""], 0
+    for char in inner:
+        depth += (char == "{") - (char == "}")
+        if char == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def _choices(inner: str) -> list[str] | None:
@@ -112,4 +146,5 @@ def _choices(inner: str) -> list[str] | None:
     if letters:
         first, last = ord(letters[1]), ord(letters[2])
         return [chr(n) for n in (range(first, last + 1) if first <= last else range(first, last - 1, -1))]
-    return inner.split(",") if "," in inner else None
+    parts = _alternatives(inner)
+    return parts if len(parts) > 1 else None

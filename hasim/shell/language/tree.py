@@ -150,4 +150,50 @@ class Function:
     body: Command
 
 
-Command = Simple | Group | If | For | While | Case | Function
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A primary of ``[[ ]]``: one word, an operator and a word, or a word, an operator and a word."""
+
+    operator: str
+    operands: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Conditions joined by ``&&`` or ``||``, or one negated by ``!``."""
+
+    operator: str
+    parts: tuple[Condition, ...]
+
+
+Condition = Test | Joined
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """``[[ condition ]]``."""
+
+    condition: Condition
+    redirects: tuple[Redirect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """``(( expression ))``: true unless 0."""
+
+    expression: Word
+    redirects: tuple[Redirect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """``for (( start; condition; step ))``."""
+
+    start: Word
+    condition: Word
+    step: Word
+    body: Sequence
+    redirects: tuple[Redirect, ...] = ()
+
+
+Command = Simple | Group | If | For | While | Case | Function | Conditional | Calculation | Counting

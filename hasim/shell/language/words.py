@@ -38,6 +38,10 @@ class ShellSyntaxError(Exception):
     """A line that bash would not accept; ``str()`` is its message without the program's name."""
 
 
+class Unmodelled(Exception):
+    """A part of the shell that is not simulated; ``str()`` says which."""
+
+
 def _no_match(quote: str) -> ShellSyntaxError:
     return ShellSyntaxError(f"unexpected EOF while looking for matching `{quote}'")
 
@@ -117,7 +121,7 @@ class WordReader:
         start = self.place
         rest = self.text[start + 1 : start + 3]
         if rest.startswith("(("):
-            end = _closing(self.text, start + 3, "((", "))")
+            end = arithmetic_end(self.text, start + 3)
             if end is not None:
                 inner = WordReader(self.text[start + 3 : end], 0, self.parse).document()
                 self.place = end + 2
@@ -212,13 +216,13 @@ def _joined(parts: list[Part]) -> Word:
     return tuple(result)
 
 
-def _closing(text: str, place: int, opening: str, closing: str) -> int | None:
-    """Where the ``))`` of an arithmetic expression begins; None if it is none."""
+def arithmetic_end(text: str, place: int) -> int | None:
+    """Where the ``))`` of the arithmetic expression at ``place`` begins; None if it is none."""
     depth = 0
     while place < len(text):
-        if depth == 0 and text.startswith(closing, place):
+        if depth == 0 and text.startswith("))", place):
             return place
-        depth += (text[place] == opening[0]) - (text[place] == closing[0])
+        depth += (text[place] == "(") - (text[place] == ")")
         if depth < 0:
             return None
         place += 1

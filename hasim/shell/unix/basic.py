@@ -6,7 +6,7 @@ import re
 
 from hasim.shell.language.state import Input, Streams
 from hasim.shell.machine_context import MachineContext
-from hasim.shell.unix.command import UsageFault, command, getopt, lines_of, path_of
+from hasim.shell.unix.command import UsageFault, command, getopt, lines_of, path_of, whole_number
 
 _ESCAPES = {
     "n": "\n",
@@ -46,8 +46,9 @@ def echo(context: MachineContext, arguments: list[str]) -> int:
         escapes = "e" in letters or (escapes and "E" not in letters)
     text = " ".join(words)
     if escapes:
-        text, cut, _ = text.partition("\\c")
-        text, newline = _unescaped(text), newline and not cut
+        match = re.match(r"((?:[^\\]|\\[^c])*)\\c", text, re.DOTALL)
+        newline = newline and match is None
+        text = _unescaped(match[1] if match else text)
     context.out(text + ("\n" if newline else ""))
     return 0
 
@@ -61,7 +62,7 @@ def printf(context: MachineContext, arguments: list[str]) -> int:
     while True:
         before = len(words)
         text = re.sub(
-            r"%%|%([-+ 0#]*)(\*|\d*)(?:\.(\*|\d+))?([a-zA-Z])|\\[^%]|\\$|[^%\\]+|%",
+            r"%%|%([-+ 0#]*)(\*|\d*)(?:\.(\*|\d+))?([a-zA-Z])|\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|[^%])|\\$|[^%\\]+|%",
             lambda m: _conversion(m, words),
             form,
         )
@@ -142,7 +143,12 @@ def sleep(context: MachineContext, arguments: list[str]) -> int:
 
 @command("seq")
 def seq(context: MachineContext, arguments: list[str]) -> int:
-    """seq [FIRST [STEP]] LAST"""
+    """seq [-s SEPARATOR] [FIRST [STEP]] LAST"""
+    separator = "\n"
+    if arguments and arguments[0].startswith("-s"):
+        separator, arguments = (
+            (arguments[0][2:], arguments[1:]) if len(arguments[0]) > 2 else (arguments[1], arguments[2:])
+        )
     try:
         numbers = [int(each) for each in arguments]
     except ValueError:
@@ -153,7 +159,8 @@ def seq(context: MachineContext, arguments: list[str]) -> int:
     step = numbers[1] if len(numbers) > 2 else 1
     last = numbers[-1]
     if step:
-        context.out("".join(f"{n}\n" for n in range(first, last + (1 if step > 0 else -1), step)))
+        found = [str(number) for number in range(first, last + (1 if step > 0 else -1), step)]
+        context.out(separator.join(found) + "\n" if found else "")
     return 0
 
 
@@ -197,7 +204,7 @@ def xargs(context: MachineContext, arguments: list[str]) -> int:
         runs = [[word.replace(given.value("I"), line) for word in words] for line in lines_of(context.stdin) if line]
     else:
         items = context.stdin.split("\0" if "0" in given else None)
-        size = int(given.value("n") or len(items) or 1)
+        size = whole_number("xargs", given.value("n") or str(len(items) or 1), "invalid number for -n option") or 1
         groups = [items[i : i + size] for i in range(0, len(items), size)] or ([] if "r" in given else [[]])
         runs = [[*words, *group] for group in groups]
     status = 0

@@ -23,7 +23,7 @@ class UsageFault(Exception):
 
 
 def command(*names: str) -> Callable[[UnixProgram], UnixProgram]:
-    """Register a program of a simulated machine; a UsageFault that it raises is printed."""
+    """Register a program of a simulated machine; a UsageFault or a file error that it raises is printed."""
 
     def register(function: UnixProgram) -> UnixProgram:
         @wraps(function)
@@ -36,6 +36,9 @@ def command(*names: str) -> Callable[[UnixProgram], UnixProgram]:
             except UsageFault as fault:
                 context.err(f"{fault}\n")
                 return fault.status
+            except OSError as error:
+                context.err(f"{names[0]}: {error.filename}: {error.strerror}\n")
+                return 1
 
         program(*names)(run)
         return function
@@ -124,6 +127,13 @@ def _short(name: str, letters: str, words: list[str], short: str, status: int) -
 
 def _try(name: str) -> str:
     return f"\nTry '{name} --help' for more information."
+
+
+def whole_number(name: str, text: str, what: str, status: int = 1) -> int:
+    """A number given on the command line; UsageFault with ``what`` for anything else."""
+    if not text.lstrip("-").isdigit():
+        raise UsageFault(f"{name}: {what}: '{text}'", status)
+    return int(text)
 
 
 def inputs(context: MachineContext, name: str, operands: Sequence[str]) -> tuple[list[tuple[str, str]], int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.shell.machine_context import MachineContext
-from hasim.shell.unix.command import Given, UsageFault, command, getopt, inputs, lines_of, path_of, read
+from hasim.shell.unix.command import Given, UsageFault, command, getopt, inputs, lines_of, path_of, read, whole_number
 
 _CONTEXT = 3
 
@@ -38,7 +38,13 @@ def _compare(context: MachineContext, given: Given, names: tuple[str, str], text
             entry = context.tree.find(path_of(context, name))
             stamp = context.calendar_time(entry.mtime if entry else context.now)
             context.out(f"{mark} {name}\t{stamp}\n")
-        _unified(context, old, new, changes, int(given.value("U") or _CONTEXT))
+        _unified(
+            context,
+            old,
+            new,
+            changes,
+            whole_number("diff", given.value("U") or str(_CONTEXT), "invalid context length", 2),
+        )
     else:
         _normal(context, old, new, changes)
     return 1
@@ -140,5 +146,5 @@ def cmp(context: MachineContext, arguments: list[str]) -> int:
         if same is None:
             context.err(f"cmp: EOF on {first if len(one) < len(two) else second}\n")
         else:
-            context.out(f"{first} {second} differ: byte {same + 1}, line {one[:same].count(chr(10)) + 1}\n")
+            context.out(f"{first} {second} differ: char {same + 1}, line {one[:same].count(chr(10)) + 1}\n")
     return 1

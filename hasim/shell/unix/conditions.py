@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from hasim.shell.language.conditions import BINARY, UNARY, NotANumber, binary, unary
 from hasim.shell.machine_context import MachineContext
-from hasim.shell.unix.command import UsageFault, command, path_of
-from hasim.sim.files import Kind
+from hasim.shell.unix.command import UsageFault, command
 
 
 @command("test")
@@ -55,21 +55,7 @@ class _Expression:
 
     def _one(self) -> bool:
         words = self.words
-        if len(words) >= 3 and words[1] in (
-            "=",
-            "==",
-            "!=",
-            "-eq",
-            "-ne",
-            "-lt",
-            "-le",
-            "-gt",
-            "-ge",
-            "-nt",
-            "-ot",
-            "<",
-            ">",
-        ):
+        if len(words) >= 3 and words[1] in BINARY:
             left, operator, right = words[:3]
             del words[:3]
             return self._binary(left, operator, right)
@@ -89,39 +75,12 @@ class _Expression:
         return words.pop(0) != ""
 
     def _unary(self, operator: str, operand: str) -> bool:
-        if operator in ("-n", "-z"):
-            return (operand != "") == (operator == "-n")
-        path = path_of(self.context, operand)
-        entry = self.context.tree.find(path, follow=operator not in ("-L", "-h"))
-        if operator in ("-L", "-h"):
-            return entry is not None and entry.kind is Kind.LINK
-        if entry is None:
-            return False
-        kinds = {"-f": Kind.FILE, "-d": Kind.DIRECTORY, "-c": Kind.DEVICE}
-        if operator in kinds:
-            return entry.kind is kinds[operator]
-        if operator == "-s":
-            return entry.size > 0
-        if operator == "-x":
-            return bool(entry.mode & 0o111)
-        if operator in ("-e", "-r", "-w", "-a", "-O", "-G"):
-            return True
-        if operator in ("-b", "-p", "-S", "-u", "-g", "-k"):
-            return False
-        raise UsageFault(f"-bash: {self.name}: {operator}: unary operator expected", 2)
+        if operator not in UNARY:
+            raise UsageFault(f"-bash: {self.name}: {operator}: unary operator expected", 2)
+        return unary(self.context.tree, self.context.cwd, operator, operand)
 
     def _binary(self, left: str, operator: str, right: str) -> bool:
-        if operator in ("=", "==", "!=", "<", ">"):
-            return {"=": left == right, "==": left == right, "!=": left != right, "<": left < right, ">": left > right}[
-                operator
-            ]
-        if operator in ("-nt", "-ot"):
-            times = [self.context.tree.find(path_of(self.context, each)) for each in (left, right)]
-            first, second = (entry.mtime if entry else -1.0 for entry in times)
-            return first > second if operator == "-nt" else first < second
-        for each in (left, right):
-            if not re.fullmatch(r"\s*[-+]?\d+\s*", each):
-                raise UsageFault(f"-bash: {self.name}: {each}: integer expression expected", 2)
-        one, two = int(left), int(right)
-        results = {"-eq": one == two, "-ne": one != two, "-lt": one < two, "-le": one <= two, "-gt": one > two}
-        return {**results, "-ge": one >= two}[operator]
+        try:
+            return binary(self.context.tree, self.context.cwd, left, operator, right)
+        except NotANumber as fault:
+            raise UsageFault(f"-bash: {self.name}: {fault}: integer expression expected", 2) from None

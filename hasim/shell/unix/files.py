@@ -32,7 +32,10 @@ def _targets(context: MachineContext, program: str, given: Given) -> tuple[list[
     path = path_of(context, target)
     into = context.tree.is_dir(path)
     if len(operands) > 1 and not into:
-        raise UsageFault(f"{program}: target {_shown(target)} is not a directory")
+        reason = " is not a directory"
+        if context.dialect != "1.1":
+            reason = ": Not a directory" if context.tree.exists(path) else ": No such file or directory"
+        raise UsageFault(f"{program}: target {_shown(target)}{reason}")
     if target.endswith("/") and not into and not any(context.tree.is_dir(path_of(context, each)) for each in operands):
         first = _shown(operands[0])
         verb = "create regular file" if program == "cp" else f"move {first} to"
@@ -175,7 +178,7 @@ def mkdir(context: MachineContext, arguments: list[str]) -> int:
     given = getopt("mkdir", arguments, "pvm:", ("parents", "verbose", "mode="))
     if not given.operands:
         raise UsageFault("mkdir: missing operand\nTry 'mkdir --help' for more information.")
-    mode = int(given.value("m") or given.value("mode") or "755", 8)
+    mode = _mode(given.value("m") or given.value("mode") or "755", File(Kind.DIRECTORY, mode=0o755))
     parents = given.has("p", "parents")
     return _each(
         context,
@@ -253,7 +256,7 @@ def _mode(text: str, old: File) -> int:
     for part in text.split(","):
         match = re.fullmatch(r"([ugoa]*)([-+=])([rwxX]*)", part)
         if match is None:
-            raise UsageFault(f"chmod: invalid mode: '{text}'\nTry 'chmod --help' for more information.")
+            raise UsageFault(f"invalid mode: '{text}'")
         bits = sum(_BITS.get(letter.lower(), 0) for letter in match[3])
         who = "ugo" if match[1] in ("", "a") else match[1]
         shifted = sum(bits << {"u": 6, "g": 3, "o": 0}[each] for each in who)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hasim.shell.machine_context import MachineContext
-from hasim.shell.unix.command import Given, UsageFault, command, getopt, lines_of, path_of
+from hasim.shell.unix.command import Given, UsageFault, command, getopt, lines_of, path_of, whole_number
 from hasim.shell.unix.regex import RegexFault, compile_posix
 from hasim.sim.files import normal
 
@@ -151,7 +151,7 @@ class _Search:
         given, lines = self.given, lines_of(text)
         wanted = [i for i, line in enumerate(lines) if any(e.search(line) for e in self.expressions) != ("v" in given)]
         if given.value("m"):
-            wanted = wanted[: int(given.value("m"))]
+            wanted = wanted[: whole_number("grep", given.value("m"), "invalid max count", 2)]
         if "q" in given:
             return bool(wanted)
         if "l" in given or "L" in given:
@@ -164,8 +164,12 @@ class _Search:
         return bool(wanted)
 
     def _print(self, prefix: str, lines: list[str], wanted: list[int]) -> None:
-        before = int(self.given.value("B") or self.given.value("C") or 0)
-        after = int(self.given.value("A") or self.given.value("C") or 0)
+        before, after = (
+            whole_number(
+                "grep", self.given.value(name) or self.given.value("C") or "0", "invalid context length argument", 2
+            )
+            for name in "BA"
+        )
         hits, last = set(wanted), -1
         shown = sorted({n for i in wanted for n in range(max(i - before, 0), min(i + after, len(lines) - 1) + 1)})
         for number in shown:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from hasim.shell.language import patterns
 from hasim.shell.machine_context import MachineContext
-from hasim.shell.unix.command import Given, UsageFault, command, getopt, inputs, path_of
+from hasim.shell.unix.command import Given, UsageFault, command, getopt, inputs, path_of, whole_number
 from hasim.sim.clock import MONTHS, local
 from hasim.sim.files import File, Kind, normal
 
@@ -34,7 +34,7 @@ def _date(context: MachineContext, mtime: float) -> str:
 @command("ls")
 def ls(context: MachineContext, arguments: list[str]) -> int:
     """ls [-laA1dRtrhFiS] [FILE...]; one name a line, as into a pipe"""
-    given = getopt("ls", arguments, "laA1dRtrhFnoSiZ", ("all", "color?", "recursive", "full-time"), status=2)
+    given = getopt("ls", arguments, "laA1dRtrhFpnoSiZ", ("all", "color?", "recursive", "full-time"), status=2)
     listing = _Listing(context, given)
     return listing.run(given.operands)
 
@@ -130,6 +130,8 @@ class _Listing:
         return f"{size:.1f}{' KMGT'[unit]}" if size < 10 else f"{size:.0f}{' KMGT'[unit]}"
 
     def _mark(self, entry: File) -> str:
+        if "p" in self.given and entry.kind is Kind.DIRECTORY:
+            return "/"
         if "F" not in self.given:
             return ""
         if entry.kind is Kind.FILE:
@@ -199,7 +201,7 @@ def dirname(context: MachineContext, arguments: list[str]) -> int:
     """dirname NAME..."""
     for name in arguments:
         head, slash, _ = name.rstrip("/").rpartition("/")
-        context.out((head or (slash or ".")) + "\n")
+        context.out((head or slash or ("/" if name.startswith("/") else ".")) + "\n")
     return 0
 
 
@@ -254,7 +256,7 @@ def _conditions(words: list[str]) -> tuple[int, list[_Test], bool]:
             raise UsageFault(f"find: hasim does not model '{word}'" if words or word.startswith("-") else "", 3)
         value = words.pop(0)
         if word == "-maxdepth":
-            depth = int(value)
+            depth = whole_number("find", value, "Expected a positive decimal integer argument to -maxdepth")
         else:
             tests.append(_test(word, value, negate))
         negate = False

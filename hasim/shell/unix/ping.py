@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from hasim.shell.machine_context import MachineContext
-from hasim.shell.unix.command import Given, UsageFault, command, getopt
+from hasim.shell.unix.command import Given, UsageFault, command, getopt, whole_number
 from hasim.sim.reach import answers_ping, machine_at, resolve, source_address
 
 _SCREEN = 4
@@ -22,17 +24,15 @@ def ping(context: MachineContext, arguments: list[str]) -> int:
         raise UsageFault(f"ping: {host}: Name or service not known", 2)
     if not address.startswith("127.") and context.machine.addresses == ():
         raise UsageFault("connect: Network is unreachable", 2)
-    count = int(given.value("c") or _SCREEN)
+    count = whole_number("ping", given.value("c") or str(_SCREEN), "bad number of packets to transmit", 2)
     context.out(f"PING {host} ({address}) 56(84) bytes of data.\n")
     return _send_packets(context, given, host, address, count)
 
 
 def _send_packets(context: MachineContext, given: Given, host: str, address: str, count: int) -> int:
     begin = context.stage.time
-    interval, timeout = (
-        float(given.value("i") or 1),
-        float(given.value("W") or 10 if count == 1 else given.value("W") or 1),
-    )
+    interval = _seconds(given.value("i") or "1")
+    timeout = _seconds(given.value("W") or ("10" if count == 1 else "1"))
     received, errors = 0, 0
     for number in range(1, count + 1):
         if answers_ping(context.stage, context.node, address):
@@ -56,6 +56,12 @@ def _send_packets(context: MachineContext, given: Given, host: str, address: str
         time = _round_trip(context, address)
         context.out(f"rtt min/avg/max/mdev = {time}/{time}/{time}/0.000 ms\n")
     return 0 if received else 1
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"\d+(\.\d+)?", text):
+        raise UsageFault(f"ping: bad timing interval: '{text}'", 2)
+    return float(text)
 
 
 def _round_trip(context: MachineContext, address: str) -> str:

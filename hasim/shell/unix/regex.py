@@ -41,6 +41,8 @@ def _words(reason: str) -> str:
         return "Unmatched ) or \\)"
     if "nothing to repeat" in reason or "multiple repeat" in reason:
         return "Invalid preceding regular expression"
+    if "bad character range" in reason:
+        return "Invalid range end"
     if "invalid group reference" in reason:
         return "Invalid back reference"
     return "Invalid regular expression"

@@ -71,6 +71,13 @@ class _NextCycle(Exception):
     pass
 
 
+class _Jump(Exception):
+    """b, t or T to the label that ``str()`` names; without a name to the script's end."""
+
+
+_JUMP_LIMIT = 10_000
+
+
 class _Editor:
     """One run over one text."""
 
@@ -107,8 +114,9 @@ class _Editor:
 
     def _cycle(self) -> None:
         self.appended: list[str] = []
+        self.changed = False
         try:
-            self._run(self.commands)
+            self._script()
         except _NextCycle:
             self._flush()
             return
@@ -118,6 +126,25 @@ class _Editor:
             raise
         self._print_space()
         self._flush()
+
+    def _script(self) -> None:
+        """The whole script, from the label on after each jump."""
+        start = 0
+        for _ in range(_JUMP_LIMIT):
+            try:
+                self._run(self.commands[start:])
+                return
+            except _Jump as jump:
+                if not str(jump):
+                    return
+                start = self._label(str(jump))
+        raise SedFault("-e expression #1, char 0: a loop was stopped")
+
+    def _label(self, name: str) -> int:
+        for index, each in enumerate(self.commands):
+            if (each.name, each.text) == (":", name):
+                return index
+        raise SedFault(f"-e expression #1, char 0: can't find label for jump to `{name}'")
 
     def _print_space(self) -> None:
         if not self.quiet:
@@ -144,10 +171,12 @@ class _Editor:
             return True
         if each.until is None:
             return self._matches(each.first)
+        if each.first == Address() and not each.begun:
+            each.active = each.begun = True
         if each.active:
             each.active = not self._range_ends(each)
             return each.end_line == 0 or self.number <= each.end_line
-        if not self._matches(each.first):
+        if each.first == Address() or not self._matches(each.first):
             return False
         each.end_line = self.number + each.count if each.until == Address() else each.until.line
         each.active = self.number < each.end_line if each.end_line or each.until == Address() else not self._at_last
@@ -188,10 +217,17 @@ class _Editor:
             self._insert(each)
         elif name in "pP=l":
             self._show(name)
+        elif name in ":btT":
+            self._branch(each)
         elif name in "hHgGx":
             self._exchange(name)
         else:
             self._move(each)
+
+    def _branch(self, each: Command) -> None:
+        if each.name == "b" or (each.name == "t" and self.changed) or (each.name == "T" and not self.changed):
+            self.changed = False
+            raise _Jump(each.text)
 
     def _insert(self, each: Command) -> None:
         if each.name == "a":
@@ -261,6 +297,7 @@ class _Editor:
             if "g" not in each.flags:
                 break
         if changed:
+            self.changed = True
             self.space = result + self.space[place:]
             if "p" in each.flags:
                 self._emit(self.space)

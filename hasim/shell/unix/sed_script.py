@@ -39,6 +39,7 @@ class Command:
     table: dict[int, str] = field(default_factory=dict)
     body: list[Command] = field(default_factory=list)
     active: bool = False
+    begun: bool = False
     end_line: int = 0
 
 
@@ -181,6 +182,9 @@ class _Reader:
             end = len(self.text) if end < 0 else end
             command.text, self.place = self.text[self.place : end], end
             return
+        elif name in (":", "b", "t", "T"):
+            command.text = self._label(name)
+            return
         elif name in ("q", "Q"):
             self._skip(" \t")
             command.count = self._number() if self._peek().isdigit() else 0
@@ -189,6 +193,16 @@ class _Reader:
         elif name not in "dDpPnNhHgGx=l":
             raise self.fault(f"unknown command: `{name}'")
         self._end_of_command()
+
+    def _label(self, name: str) -> str:
+        """A label's name, up to a blank or semicolon."""
+        self._skip(" \t")
+        match = re.compile(r"[^\s;}]*").match(self.text, self.place)
+        label = match.group() if match else ""
+        self.place += len(label)
+        if name == ":" and not label:
+            raise self.fault('":" lacks a label')
+        return label
 
     def _end_of_command(self) -> None:
         self._skip(" \t")

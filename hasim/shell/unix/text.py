@@ -160,7 +160,7 @@ class _SortKey:
     def parse(cls, text: str, common: frozenset[str]) -> _SortKey:
         own = frozenset(re.sub(r"[\d.,]", "", text))
         first, _, last = re.sub(r"[a-zA-Z]", "", text).partition(",")
-        if not re.fullmatch(r"\d+(\.\d+)?", first):
+        if not re.fullmatch(r"[1-9]\d*(\.\d+)?", first) or not re.fullmatch(r"(\d+(\.\d+)?)?", last):
             raise UsageFault(f"sort: invalid number at field start: invalid count at start of '{text}'", 2)
         return cls(int(first.split(".")[0]) - 1, int(last.split(".")[0]) if last else None, own or common)
 
