@@ -68,7 +68,15 @@ def read_head(head: Mapping[str, Any]) -> Plan:
     timezone = _text(head, "timezone", DEFAULT_ZONE)
     start = _start(_text(head, "start", DEFAULT_START), timezone)
     cib = Cib.parse(_text(head, "cib", "")) if head.get("cib") else None
-    return Plan(str(name), dialect, start, timezone, _addresses(head.get("nodes")), cib, _text(head, "configure", ""))
+    nodes = head.get("nodes")
+    addresses = _addresses(_members(cib) if nodes is None and cib is not None else nodes)
+    return Plan(str(name), dialect, start, timezone, addresses, cib, _text(head, "configure", ""))
+
+
+def _members(cib: Cib) -> list[str] | None:
+    """The cluster nodes that a configuration knows; None where it knows none."""
+    names = [one.get("uname") or "" for one in cib.nodes.all("node") if one.get("type", "member") == "member"]
+    return names or None
 
 
 def _text(head: Mapping[str, Any], name: str, default: str) -> str:

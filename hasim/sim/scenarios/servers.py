@@ -103,8 +103,16 @@ def _store(stage: Stage, cib: Cib) -> None:
 
 
 def _adopted(stage: Stage, given: Cib) -> Cib:
-    """The configuration of a CIB, in the place of the present one; its status is of another world."""
-    return cib_of(stage, stage.nodes[0]).with_section(given.configuration)
+    """The configuration of a CIB, in the place of the present one; its status is of another world.
+
+    Its nodes get the ids that they have here.
+    """
+    present = cib_of(stage, stage.nodes[0])
+    ids = {one.get("uname"): one.id for one in present.nodes.all("node")}
+    known = {one.get("uname") for one in given.nodes.all("node")}
+    nodes = [one.with_attributes({"id": ids.get(one.get("uname"), one.id)}) for one in given.nodes.children]
+    nodes += [one for one in present.nodes.all("node") if one.get("uname") not in known]
+    return present.with_section(given.with_section(given.nodes.with_children(nodes)).configuration)
 
 
 def _edited(stage: Stage, text: str) -> Cib:
