@@ -110,7 +110,10 @@ def parse(report: str, scores: str) -> Answer:
 def _line(line: str) -> str:
     """One line as words. 2.1.5 calls a resource in maintenance unmanaged; nodes in maintenance read alike."""
     words = " ".join(line.replace("* ", " ", 1).split())
-    return words if words.startswith("Node ") else re.sub(r"\bmaintenance\b(?=[,)])", "unmanaged", words)
+    if words.startswith("Node "):
+        return words
+    words = re.sub(r"\bmaintenance\b(?=[,)])", "unmanaged", words)
+    return words.replace("unmanaged, disabled)", "disabled, unmanaged)")
 
 
 def _score(line: str) -> str:
