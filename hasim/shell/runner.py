@@ -11,8 +11,9 @@ from hasim.shell.context import ClusterAccess
 from hasim.shell.durations import start_up
 from hasim.shell.filehost import CibFile
 from hasim.shell.language import builtins as _builtins  # noqa: F401 (registers the shell's own commands)
-from hasim.shell.language.interpreter import Interpreter, Unmodelled
+from hasim.shell.language.interpreter import Interpreter
 from hasim.shell.language.state import NAME, Input, ShellExit, State, Streams
+from hasim.shell.language.words import Unmodelled
 from hasim.shell.live import LiveAccess
 from hasim.shell.machine_context import MachineContext, MachineFiles, MachineGone
 from hasim.shell.unix import table as _table  # noqa: F401 (makes the base system's programs known)
@@ -126,9 +127,10 @@ def fresh_state(node: str) -> State:
         "USER": "root",
         "UID": "0",
         "EUID": "0",
+        "BASH_VERSION": "4.2.46(2)-release",
         "PS1": "[\\u@\\h \\W]\\$ ",
     }
-    exported = set(variables) - {"UID", "EUID", "PS1"}
+    exported = set(variables) - {"UID", "EUID", "BASH_VERSION", "PS1"}
     return State(variables=variables, exported=exported, aliases=dict(_ALIASES))
 
 
