@@ -10,9 +10,9 @@ MESSAGES: dict[str, Message] = {
     "node.maintenance": Message(en="maintenance", ja="メンテナンス"),
     "node.unclean": Message(en="unclean", ja="UNCLEAN"),
     "node.pending": Message(en="joining", ja="参加待ち"),
-    "node.off": Message(en="power off", ja="電源オフ"),
+    "node.off": Message(en="switched off", ja="電源オフ"),
     "node.booting": Message(en="booting", ja="起動中"),
-    "node.stopped": Message(en="no cluster running", ja="クラスタ未起動"),
+    "node.stopped": Message(en="outside the cluster", ja="クラスタ未起動"),
     # the placement figure
     "placement.dc": Message(en="DC", ja="DC"),
     "placement.quorate": Message(en="quorum", ja="クォーラムあり"),
