@@ -26,7 +26,7 @@ summary              rows of the transition summary
 ==================== ==================================================================================
 """
 
-from hasim.scheduler.decide import Decision, decide, schedule
+from hasim.scheduler.decide import Decision, schedule
 from hasim.scheduler.transition import GraphAction, PrimitiveReference, Synapse, Transition
 from hasim.scheduler.unpack import unpack_cluster
 
@@ -36,7 +36,6 @@ __all__ = [
     "PrimitiveReference",
     "Synapse",
     "Transition",
-    "decide",
     "schedule",
     "unpack_cluster",
 ]

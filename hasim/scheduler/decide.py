@@ -18,11 +18,13 @@ from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.early import replay
 from hasim.scheduler.fencing import fence_and_shut_down
 from hasim.scheduler.graph import build_transition
+from hasim.scheduler.interleave import adapt_to_no_node
 from hasim.scheduler.ordering_apply import apply_orderings
 from hasim.scheduler.ordering_constraints import order_anti_colocated, order_configured
 from hasim.scheduler.ordering_internal import order_internally
 from hasim.scheduler.plan import Plan
 from hasim.scheduler.probes import create_probes
+from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import ScoreRecord
 from hasim.scheduler.summary import Summary, summarize
 from hasim.scheduler.transition import Transition
@@ -92,6 +94,9 @@ def decide(cluster: Cluster, *, sanitized: bool = False) -> Decision:
     handle_changes(plan)
     with _deep_recursion():
         assign_all(cluster)
+        for leaf in cluster.leaves():
+            if leaf.assigned is None and leaf.next_role is Role.STOPPED:
+                adapt_to_no_node(leaf)
         _plan_actions(plan)
         apply_orderings(plan)
         summarize(plan)

@@ -11,7 +11,7 @@ from hasim.scheduler.roles import Role
 
 if TYPE_CHECKING:
     from hasim.scheduler.node import Node
-    from hasim.scheduler.resource import Clone, Resource
+    from hasim.scheduler.resource import Clone, Primitive, Resource
 
 
 def single_node(resource: Resource, *, current: bool) -> Node | None:
@@ -47,9 +47,14 @@ def withdraw_instance(instance: Resource) -> bool:
         unassign(leaf)
         leaf.decided = True
         leaf.next_role = Role.STOPPED
-        for action in leaf.actions:
-            if action.task == "stop":
-                action.flags &= ~OPTIONAL
-            elif action.task == "start" or (action.interval and action.meta.get("op_target_rc") != "7"):
-                action.flags &= ~RUNNABLE
+        adapt_to_no_node(leaf)
     return changed
+
+
+def adapt_to_no_node(leaf: Primitive) -> None:
+    """Adapt the actions that a primitive has so far to its being placed nowhere."""
+    for action in leaf.actions:
+        if action.task == "stop":
+            action.flags &= ~OPTIONAL
+        elif action.task == "start" or (action.interval and action.meta.get("op_target_rc") != "7"):
+            action.flags &= ~RUNNABLE

@@ -281,4 +281,3 @@ def _original_capacity(cluster: Cluster, node: Node) -> dict[str, int]:
 
 def _amounts(values: dict[str, int]) -> str:
     return "".join(f" {name}={value}" for name, value in values.items())
-

@@ -137,6 +137,8 @@ class SimulateOptions:
     @property
     def schedules(self) -> bool:
         """Whether a decision is made at all."""
-        return self.simulates or self.has("run", "show-scores", "show-utilization") or bool(
-            self.last("save-graph") or self.last("save-dotfile")
+        return (
+            self.simulates
+            or self.has("run", "show-scores", "show-utilization")
+            or bool(self.last("save-graph") or self.last("save-dotfile"))
         )
