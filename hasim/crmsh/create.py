@@ -14,7 +14,10 @@ from hasim.crmsh.draft import Draft
 from hasim.crmsh.duration import milliseconds
 from hasim.crmsh.ids import assign_ids, new_id, same
 from hasim.crmsh.inventory import Item
-from hasim.crmsh.statement import parse_words
+from hasim.crmsh.phrases import Setting
+from hasim.crmsh.render import statement
+from hasim.crmsh.statement import parse_line, parse_words
+from hasim.crmsh.tidy import tidy
 from hasim.crmsh.vocabulary import (
     BY_TAG,
     COMMENT_TAG,
@@ -25,7 +28,7 @@ from hasim.crmsh.vocabulary import (
     Kind,
     children_of,
 )
-from hasim.crmsh.words import Word
+from hasim.crmsh.words import QuoteError, Word
 
 _VALID_ID = re.compile(r"[A-Za-z_][\w._-]*")
 
@@ -104,9 +107,13 @@ def finish(draft: Draft, element: Element, old: Element | None) -> Element:
     element = assign_ids(element, old, draft.inventory.ids())
     element = references.with_set_ids(element, draft.surroundings())
     element, missing = references.with_members(element, draft.element)
-    for id_ in missing:
-        draft.messages.error(f"{element.id} refers to missing object {id_}")
+    _tell_missing(draft, missing, element.id)
     return element
+
+
+def _tell_missing(draft: Draft, missing: list[str], owner: str) -> None:
+    for id_ in missing:
+        draft.messages.error(f"{owner} refers to missing object {id_}")
 
 
 def add(draft: Draft, kind: Kind, id_: str, element: Element) -> bool:
@@ -127,14 +134,19 @@ def add(draft: Draft, kind: Kind, id_: str, element: Element) -> bool:
     draft.append(kind, _with_known_names(draft, element))
     draft.mark(id_, is_node=kind.keyword == "node")
     _redirect_constraints(draft, element, id_)
-    _read_back(draft, element)
+    _read_back(draft, kind, id_, element)
     return True
 
 
-def _read_back(draft: Draft, element: Element) -> None:
-    """crm reads what it made back at once, and says again, twice, what it cannot find."""
-    for _ in range(2):
-        references.with_set_ids(element, draft.surroundings())
+def _read_back(draft: Draft, kind: Kind, id_: str, element: Element) -> None:
+    """crm reads the statement for what it made at once, and says again what it cannot find or understand in it."""
+    text = statement(kind, id_, tidy(element), Setting(node_count=len(draft.inventory.node_names)), broken=False)
+    around = draft.surroundings()
+    try:
+        read = references.with_set_ids(parse_line(text or "", around), around)
+        _tell_missing(draft, references.with_members(read, draft.element)[1], id_)
+    except (SyntaxFault, QuoteError) as fault:
+        draft.messages.error(str(fault))
 
 
 def _members_are_free(draft: Draft, element: Element, id_: str, label: str) -> bool:

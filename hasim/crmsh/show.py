@@ -82,7 +82,8 @@ class Presenter:
         comments = tuple(Element(COMMENT_TAG, {}, (), line) for line in lines if line.startswith("#"))
         try:
             read = parse_line(lines[-1], self.around)
-        except (SyntaxFault, QuoteError):
+        except (SyntaxFault, QuoteError) as fault:
+            self.messages.error(str(fault))
             return None
         if read.tag in DEFAULTS_TAGS:
             read = read.children[0]

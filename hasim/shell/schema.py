@@ -31,10 +31,13 @@ _REQUIRED = {
     "node": ("id", "uname"),
     "op": ("id", "name", "interval"),
 }
-_RESOURCES = ("primitive", "group", "clone", "master", "bundle", "template", "tag")
+_WITHOUT_ID = ("node", "resource_ref", "obj_ref", "role", "role_ref")
+"""Elements whose `id` is no id of their own in the sense of XML."""
 _UNKNOWN = 'validity error : IDREF attribute {} references an unknown ID "{}"'
 _SHARED_IDS = (
     "node",
+    "role",
+    "role_ref",
     "lrm",
     "lrm_resource",
     "lrm_rsc_op",
@@ -66,12 +69,13 @@ def _duplicates(cib: Cib) -> Iterator[str]:
 
 
 def _dangling(cib: Cib) -> Iterator[str]:
-    known = {element.id for element in cib.configuration.walk() if element.tag in _RESOURCES}
-    ids = {element.id for element in cib.configuration.walk()}
+    known = {element.id for element in cib.configuration.walk() if element.tag not in _WITHOUT_ID}
     for element in cib.configuration.walk():
         for name in ("id-ref", *(("template",) if element.tag == "primitive" else ())):
-            if element.get(name, "") not in ids | {""}:
+            if element.get(name, "") not in known | {""}:
                 yield f"element {element.tag}: {_UNKNOWN.format(name, element.get(name))}"
+        if element.tag == "role" and element.id not in known:
+            yield f"element role: {_UNKNOWN.format('id', element.id)}"
     for element in cib.constraints.walk():
         for name in _REFERENCES.get(element.tag, ()):
             wanted = element.get(name)
@@ -82,6 +86,10 @@ def _dangling(cib: Cib) -> Iterator[str]:
 
 
 def _contradictions(cib: Cib) -> Iterator[str]:
+    for element in cib.resources.walk():
+        members = {"group": ("primitive",), "clone": ("primitive", "group"), "master": ("primitive", "group")}
+        if element.tag in members and not element.all(*members[element.tag]):
+            yield f"element {element.tag}: Relax-NG validity error : Element {element.tag} failed to validate content"
     for element in cib.constraints.all("rsc_location"):
         if element.get("node") is not None and element.first("rule") is not None:
             yield "element rsc_location: Relax-NG validity error : Element rsc_location has extra content: rule"

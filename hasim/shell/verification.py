@@ -122,8 +122,7 @@ def _findings(cib: Cib) -> Iterator[tuple[str, str, str]]:
     if fencing and not _can_fence(cib, options):
         for text in _NO_FENCING:
             yield "unpack_resources", "error", text
-    if not fencing:
-        yield from _ticket_findings(cib)
+    yield from _constraint_findings(cib, fencing)
 
 
 def _options(cib: Cib) -> dict[str, str]:
@@ -174,6 +173,7 @@ def _can_fence(cib: Cib, options: dict[str, str]) -> bool:
     return watchdog or any(each.tag == "primitive" and is_device(each) for each in cib.resources.walk())
 
 
+_RESOURCES = ("primitive", "group", "clone", "master", "bundle", "template")
 _ROLES = ("stopped", "started", "promoted", "unpromoted", "master", "slave")
 
 
@@ -201,9 +201,26 @@ def _resource_findings(resource: Element) -> Iterator[tuple[str, str, str]]:
         yield "get_target_role", "error", f"Ignoring 'target-role' for {resource.id} because '{role}' is not valid"
 
 
-def _ticket_findings(cib: Cib) -> Iterator[tuple[str, str, str]]:
-    for ticket in cib.constraints.all("rsc_ticket"):
-        if ticket.get("loss-policy") == "fence":
-            name = ticket.get("ticket")
+_CONSTRAINED = {
+    "rsc_location": ("unpack_location_tags", ("rsc",)),
+    "rsc_colocation": ("unpack_colocation_tags", ("rsc", "with-rsc")),
+    "rsc_order": ("unpack_order_tags", ("first", "then")),
+    "rsc_ticket": ("unpack_rsc_ticket_tags", ("rsc",)),
+}
+
+
+def _constraint_findings(cib: Cib, fencing: bool) -> Iterator[tuple[str, str, str]]:
+    resources = {each.id for each in cib.resources.walk() if each.tag in _RESOURCES}
+    resources |= {each.id for each in cib.section("tags").all("tag")}
+    for constraint in cib.constraints.children:
+        function, names = _CONSTRAINED.get(constraint.tag, ("", ()))
+        found = (constraint.get(name) for name in names)
+        unknown = next((each for each in found if each is not None and each not in resources), None)
+        if unknown is not None:
+            yield "find_constraint_tag", "warning", f"No template or tag named '{unknown}'"
+            text = f"Ignoring constraint '{constraint.id}' because '{unknown}' is not a valid resource or tag"
+            yield function, "error", text
+        elif not fencing and constraint.get("loss-policy") == "fence":
+            name = constraint.get("ticket")
             text = f"Resetting 'loss-policy' for ticket '{name}' to 'stop' because fencing is not configured"
             yield "rsc_ticket_new", "error", text
