@@ -16,6 +16,8 @@ from hasim.sim.world import Event
 
 COMPLETE, CANCELLED, TIMED_OUT, MISSING = 0, 1, 2, 7
 """Execution statuses as the history writes them (op-status)."""
+REAPED = 3
+"""Ms from an operation's timeout until its agent is killed and gone."""
 REGISTRATION = 3
 """Call ids that the first operation of a resource uses up before its own."""
 
@@ -104,7 +106,7 @@ def _advance(stage: Stage, node: str, flight: Flight) -> None:
         outcome = agent.act(Call(stage, node, request, flight.phase, flight.begun))
     left = flight.begun + request.timeout - stage.time
     if request.timeout and outcome.after > left:
-        number = stage.after(left, "operation-timeout", node, resource=request.resource)
+        number = stage.after(left + REAPED, "operation-timeout", node, resource=request.resource)
         _fly(stage, node, replace(flight, event=number))
     elif isinstance(outcome, Again):
         number = stage.after(outcome.after, "operation-step", node, resource=request.resource)

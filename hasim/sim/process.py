@@ -32,7 +32,10 @@ _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """One process. ``started`` is in simulated milliseconds, ``unit`` the service whose control group it is in."""
+    """One process. ``started`` is in simulated milliseconds, ``unit`` the service whose control group it is in.
+
+    While it is ``stopped``, signals other than KILL and CONT wait in ``pending``.
+    """
 
     pid: int
     parent: int
@@ -42,6 +45,7 @@ class Process:
     started: int = 0
     unit: str = ""
     stopped: bool = False
+    pending: tuple[int, ...] = ()
     data: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
 
@@ -136,7 +140,8 @@ def end(stage: Stage, node: str, pid: int, outcome: Exit) -> None:
 def kill(stage: Stage, node: str, pid: int, signal: int = TERM) -> None:
     """Send a signal to a process; an unknown process id is a ProcessLookupError.
 
-    KILL ends any process at once; a program in :data:`GRACEFUL` is told of others by "process-signalled".
+    KILL ends any process at once; a program in :data:`GRACEFUL` is told of others by "process-signalled". A stopped
+    process gets them when it continues.
     """
     machine = stage.machines[node]
     process = machine.processes.by_pid.get(pid)
@@ -144,10 +149,21 @@ def kill(stage: Stage, node: str, pid: int, signal: int = TERM) -> None:
         raise ProcessLookupError(3, "No such process")
     if signal == KILL:
         end(stage, node, pid, Exit(signal=KILL))
-    elif signal in _FREEZE or signal == CONT:
-        frozen = replace(process, stopped=signal != CONT)
-        stage.machines[node] = replace(machine, processes=machine.processes.add(frozen))
+    elif signal == CONT:
+        _change(stage, node, replace(process, stopped=False, pending=()))
+        for waiting in process.pending:
+            if pid in stage.machines[node].processes.by_pid:
+                kill(stage, node, pid, waiting)
+    elif signal in _FREEZE:
+        _change(stage, node, replace(process, stopped=True))
+    elif signal and process.stopped:
+        _change(stage, node, replace(process, pending=(*process.pending, signal)))
     elif signal and process.name in GRACEFUL:
         stage.tell("process-signalled", node, pid=pid, name=process.name, signal=signal)
     elif signal not in _HARMLESS:
         end(stage, node, pid, Exit(signal=signal))
+
+
+def _change(stage: Stage, node: str, process: Process) -> None:
+    machine = stage.machines[node]
+    stage.machines[node] = replace(machine, processes=machine.processes.add(process))
