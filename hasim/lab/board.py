@@ -180,10 +180,16 @@ class Board:
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
+    @property
+    def behind(self) -> bool:
+        """Whether the session was moved on, or back, since the Board was last refreshed."""
+        return self._shown is not self.session.world
+
     def refresh(self) -> None:
         """Show the session as it is now."""
         html = page(self.session, self.lang, self.outcome, self._pictures, self._name)
         self._html = html
+        self._shown = self.session.world
         self._sink.update(html)
         self._refresh_controls()
 

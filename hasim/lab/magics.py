@@ -21,6 +21,15 @@ def register() -> None:
     if shell is not None:
         shell.register_magic_function(on, "cell", "on")
         shell.register_magic_function(write, "cell", "write")
+        if follow not in shell.events.callbacks["post_run_cell"]:
+            shell.events.register("post_run_cell", follow)
+
+
+def follow(_: object = None) -> None:
+    """After each cell: a Board whose session was moved on by other means shows where it is now."""
+    board = current.CURRENT.board
+    if board is not None and board.behind:
+        board.refresh()
 
 
 def on(line: str, cell: str) -> None:

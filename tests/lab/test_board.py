@@ -5,7 +5,7 @@ import gc
 import pytest
 from ipywidgets.widgets import widget
 
-from hasim.lab import Board
+from hasim.lab import Board, magics
 from hasim.session import Session
 
 
@@ -126,6 +126,15 @@ def test_without_a_cluster_the_verbs_say_so() -> None:
     board.standby("node1")
     assert "The cluster runs on no node" in board.outcome.error
     assert "No cluster is running on node1 and node2." in board._sink.pages[-1]  # type: ignore[attr-defined]
+
+
+def test_a_session_moved_by_other_means_is_followed_after_the_cell(board: Board) -> None:
+    board.session.run("node1", "crm node standby node1")
+    board.session.settle()
+    assert board.behind
+    magics.follow()
+    assert not board.behind
+    assert "node1 is standby" in board._sink.pages[-1]  # type: ignore[attr-defined]
 
 
 def test_looking_leaves_no_trace(board: Board) -> None:
