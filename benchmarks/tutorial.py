@@ -12,9 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from hasim.lab.script import lesson_session
-
 from hasim.host import read_text
+from hasim.lab.script import lesson_session
 from hasim.session import Session
 
 RUNS = 5
