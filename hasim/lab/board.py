@@ -105,7 +105,13 @@ class Board:
 
     def next(self) -> None:
         """Let time go on to the next event."""
-        self._step(say("board.next.command", self.lang), lambda: self.session.step(), unit=True)
+
+        def do() -> None:
+            step = self.session.step()
+            seen = [record.text for record in step.records] if step else [say("board.quiet", self.lang)]
+            self.outcome.printed = "\n".join(seen)
+
+        self._step(say("board.next.command", self.lang), do, unit=True)
 
     def settle(self) -> None:
         """Let time go on until nothing is under way."""

@@ -100,6 +100,7 @@ def test_without_settling_the_next_event_is_one_click_away(board: Board) -> None
     before = board.session.time
     board.next()
     assert board.session.time > before
+    assert board.outcome.printed.startswith("monitor of httpd on node1: not running")
     board.settle()
     assert where(board, "httpd") == ["node1"]
 
