@@ -151,7 +151,8 @@ def _resource(draw: st.DrawFn, spec: Collective, features: Features) -> Element:
     for name in ("interleave", "ordered", "notify"):
         if draw(st.integers(0, 3)) == 3:
             meta_values[name] = "true"
-    return Element("clone", {"id": spec.id}, (*name_value_set("meta_attributes", f"{spec.id}-meta", meta_values), inner))
+    meta = name_value_set("meta_attributes", f"{spec.id}-meta", meta_values)
+    return Element("clone", {"id": spec.id}, (*meta, inner))
 
 
 def _primitive(draw: st.DrawFn, id: str, spec: Collective, features: Features) -> Element:

@@ -70,6 +70,13 @@ def optional_anticolocation(cib: Cib, _real: Answer, _ours: Answer) -> bool:
     return any(_score(constraint) < 0 for constraint in cib.constraints.all("rsc_colocation"))
 
 
+def optional_colocation_of_a_clone(cib: Cib, _real: Answer, _ours: Answer) -> bool:
+    """A clone as dependent of a finite positive colocation: 2.1.5 does not pass it on to the instances."""
+    clones = {clone.id for clone in cib.resources.all("clone")}
+    constraints = cib.constraints.all("rsc_colocation")
+    return any(constraint.get("rsc") in clones and 0 < _score(constraint) < 1_000_000 for constraint in constraints)
+
+
 def colocation_with_roles(cib: Cib, _real: Answer, _ours: Answer) -> bool:
     """Colocations with a promotable clone or with roles: 2.1.5 adds them twice to promotion scores."""
     promotable = {clone.id for clone in cib.resources.all("clone") if _meta(clone, "promotable") == "true"}
@@ -99,6 +106,7 @@ DIFFERENCES = (
     Difference("clone-instances-tried-again", clone_instances_tried_again, PLACEMENT),
     Difference("mandatory-colocations-first", mandatory_colocations_first, PLACEMENT),
     Difference("optional-anticolocation", optional_anticolocation, PLACEMENT),
+    Difference("optional-colocation-of-a-clone", optional_colocation_of_a_clone, PLACEMENT),
     Difference("colocation-with-roles", colocation_with_roles, PLACEMENT),
     Difference("promotable-group", promotable_group, PLACEMENT),
     Difference("ordered-clone-siblings", ordered_clone_siblings, frozenset({"actions"})),
