@@ -87,10 +87,10 @@ def up(stage: Stage, event: Event) -> None:
     controller, corosync = stage.stacks[node].controller, stage.stacks[node].corosync
     if controller is None or controller.pid != event.data["pid"] or corosync is None or stage.stacks[node].cib is None:
         return
+    add_nodes(stage, node)
     if not corosync.conf.provider or not corosync.conf.votes:
         log(stage, node, "do_started", "Delaying start, no membership data (0000000000100000)")
         return
-    add_nodes(stage, node)
     turn(stage, node, "S_PENDING")
     stage.tell("controller-appeared", node)
 

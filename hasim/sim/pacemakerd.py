@@ -304,7 +304,8 @@ def respawn(stage: Stage, event: Event) -> None:
 def corosync_ready(stage: Stage, event: Event) -> None:
     """Corosync is back: the next try of a waiting pacemakerd will find it."""
     launcher = stage.stacks[event.node].launcher
-    if launcher and not launcher.connected and not stage.pending("pacemakerd-up"):
+    trying = any(one.node == event.node for one in stage.pending("pacemakerd-up"))
+    if launcher and not launcher.connected and not trying:
         stage.after(RECONNECT, "pacemakerd-up", event.node, pid=launcher.pid)
 
 

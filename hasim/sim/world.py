@@ -40,7 +40,12 @@ class Record:
     """Something that a watcher of the cluster could have seen, for the history.
 
     ``time`` is in ms since the start, ``node`` where it happened ("" for the whole cluster), ``text`` one English
-    sentence, ``details`` the same in names and values.
+    sentence, ``details`` the same in names and values. The kinds:
+
+    * ``fault``, ``killed``, ``panic``, ``watchdog``: what was broken, and machines that reset themselves
+    * ``membership``, ``quorum``, ``dc``, ``join``, ``node-lost``: who is with whom, and who leads
+    * ``monitor-failed``, ``fail-count``, ``ban``, ``cleanup``, ``attribute``: what is found out and remembered
+    * ``transition``, ``operation-begin``, ``operation``, ``transition-end``: what is done about it
     """
 
     time: int

@@ -98,3 +98,16 @@ def test_a_watchdog_resets_the_machine_six_seconds_after_corosync_died() -> None
     fired = next(record for record in world.records if record.kind == "watchdog")
     assert 5.9 <= (fired.time - world.records[0].time) / 1000 <= 6.1
     assert views(world)["node2"].nodes == BOTH
+
+
+def test_when_corosync_comes_back_everywhere_at_once_every_node_is_back() -> None:
+    def both(stage: Stage) -> None:
+        from hasim.sim import units
+
+        for node in stage.nodes:
+            kill_daemon(node, "corosync")(stage)
+        for node in stage.nodes:
+            units.start(stage, node, "pacemaker.service")
+
+    world = after(tutorial(), both)
+    assert views(world)["node1"].nodes == views(world)["node2"].nodes == BOTH
