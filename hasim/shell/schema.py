@@ -86,10 +86,6 @@ def _dangling(cib: Cib) -> Iterator[str]:
 
 
 def _contradictions(cib: Cib) -> Iterator[str]:
-    for element in cib.resources.walk():
-        members = {"group": ("primitive",), "clone": ("primitive", "group"), "master": ("primitive", "group")}
-        if element.tag in members and not element.all(*members[element.tag]):
-            yield f"element {element.tag}: Relax-NG validity error : Element {element.tag} failed to validate content"
     for element in cib.constraints.all("rsc_location"):
         if element.get("node") is not None and element.first("rule") is not None:
             yield "element rsc_location: Relax-NG validity error : Element rsc_location has extra content: rule"

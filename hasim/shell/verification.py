@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from hasim.cib import Cib, Dialect, Element
+from hasim.shell.grammar import faults
 from hasim.shell.schema import problems
 
 __all__ = ["verify_configuration"]
@@ -83,7 +84,7 @@ _OPTIONS: dict[str, Callable[[str], bool]] = {
 
 def verify_configuration(cib: Cib, dialect: Dialect) -> tuple[list[str], int]:
     """The lines about a configuration, and crm_verify's exit status: 0 or 78."""
-    wrong = problems(cib)
+    wrong = faults(cib) or problems(cib)
     if wrong:
         found = [("", "", line) for line in wrong]
         found.append(("main", "error", "CIB did not pass schema validation"))
@@ -209,6 +210,17 @@ _CONSTRAINED = {
 }
 
 
+_SET_READERS = {"rsc_location": "unpack_location_set", "rsc_order": "unpack_order_set"}
+
+
+def _unknown_in_sets(constraint: Element, resources: set[str]) -> tuple[Element, str] | None:
+    for each in constraint.all("resource_set"):
+        for member in each.all("resource_ref"):
+            if member.id not in resources:
+                return each, member.id
+    return None
+
+
 def _constraint_findings(cib: Cib, fencing: bool) -> Iterator[tuple[str, str, str]]:
     resources = {each.id for each in cib.resources.walk() if each.tag in _RESOURCES}
     resources |= {each.id for each in cib.section("tags").all("tag")}
@@ -216,7 +228,17 @@ def _constraint_findings(cib: Cib, fencing: bool) -> Iterator[tuple[str, str, st
         function, names = _CONSTRAINED.get(constraint.tag, ("", ()))
         found = (constraint.get(name) for name in names)
         unknown = next((each for each in found if each is not None and each not in resources), None)
-        if unknown is not None:
+        in_sets = _unknown_in_sets(constraint, resources)
+        if in_sets is not None:
+            resource_set, unknown = in_sets
+            yield "find_constraint_tag", "warning", f"No template or tag named '{unknown}'"
+            reason = f"because '{unknown}' is not a valid resource or tag"
+            text = f"Ignoring resource sets for constraint '{constraint.id}' {reason}"
+            yield "pcmk__expand_tags_in_sets", "error", text
+            function = _SET_READERS.get(constraint.tag, "")
+            if function:
+                yield function, "error", f"{resource_set.id}: No resource found for {unknown}"
+        elif unknown is not None:
             yield "find_constraint_tag", "warning", f"No template or tag named '{unknown}'"
             text = f"Ignoring constraint '{constraint.id}' because '{unknown}' is not a valid resource or tag"
             yield function, "error", text

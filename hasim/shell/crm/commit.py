@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from hasim.cib import Cib, Element
@@ -9,8 +10,11 @@ from hasim.crmsh.checks import Checker, check
 from hasim.crmsh.draft import Draft, Key
 from hasim.crmsh.message import Messages
 from hasim.shell.crm.shell import Shell
+from hasim.shell.grammar import faults
+from hasim.shell.schema import problems
 from hasim.shell.verification import verify_configuration
 
+_FAULT = re.compile(r"Entity: line (?:\d)*(\d): element (\w+): Relax-NG validity error : (.+)")
 _OLD_DEFAULT_TIMEOUT = "20s"
 """What an operation without a timeout gets; crmsh of the 1.1 generation measures it against the advice."""
 
@@ -29,6 +33,12 @@ def commit(shell: Shell, draft: Draft, *, force: bool = False) -> bool:
     return store(shell, draft)
 
 
+def _prettier(line: str, indent: int) -> str:
+    """A line of crm_verify as crm shows it: of a fault in the grammar the element, and the line's last digit."""
+    match = _FAULT.match(line)
+    return f"{' ' * indent}{match[2]} ({match[1]}): {match[3]}" if match else line
+
+
 def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
     """What crm_verify says of the whole configuration, and what the checks say of the objects chosen."""
     lines, status = verify_configuration(_without_status(draft.cib), shell.context.dialect)
@@ -37,9 +47,9 @@ def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
         if number and shell.old:
             shell.context.err(line + "\n")
         elif number == 0 and "warning:" in line:
-            shell.console.warning(line)
+            shell.console.warning(_prettier(line, 0))
         else:
-            shell.console.error(line)
+            shell.console.error(_prettier(line, 7 if number else 0))
     messages = Messages()
     worst = check_objects(shell, draft, messages, chosen)
     shell.console.say_all(messages)
@@ -65,12 +75,19 @@ def store(shell: Shell, draft: Draft) -> bool:
     name = "validate-with"
     if draft.cib.root.get(name) != draft.base.root.get(name):
         changed = changed.with_root_attributes({name: draft.cib.root.get(name)})
+    if not _is_valid(changed) and _is_valid(current):
+        shell.context.err("Call failed: Update does not conform to the configured schema\n")
+        return False
     shell.context.cluster.replace(changed, client="cibadmin")
     stored = shell.cib()
     if stored is None:
         return False
     shell.load(stored)
     return True
+
+
+def _is_valid(cib: Cib) -> bool:
+    return not (faults(cib) or problems(cib))
 
 
 def _without_status(cib: Cib) -> Cib:
