@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.cluster import Early, EarlyKind
+from hasim.scheduler.fencing_delay import delay_for, priority_fencing_delay
 from hasim.scheduler.flags import OPTIONAL
 
 if TYPE_CHECKING:
@@ -26,9 +27,9 @@ def _make(plan: Plan, request: Early) -> None:
     resource, node, kind = request.resource, request.node, request.kind
     if kind is EarlyKind.FENCE:
         assert node is not None
-        plan.fence_action(node, optional=True, reason=request.reason)
-        if request.priority_delay:
-            plan.delayed_fencing.add(node)
+        fence = plan.fence_action(node, optional=True, reason=request.reason)
+        if request.priority_delay and priority_fencing_delay(plan.cluster):
+            fence.meta["priority-fencing-delay"] = str(delay_for(plan.cluster, node))
         return
     assert resource is not None
     assert node is not None

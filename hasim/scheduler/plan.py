@@ -40,8 +40,6 @@ class Plan:
     """Resources whose start is under way, by history or because their definition changed."""
     notifications: dict[Resource, Notifications] = field(default_factory=dict)
     """Of the clones that want to be told."""
-    delayed_fencing: set[Node] = field(default_factory=set)
-    """Nodes to whose fencing priority-fencing-delay applies."""
     sanitized: bool = False
     """Changes of private parameters do not matter."""
     _index: dict[tuple[Resource | None, str], list[Action]] = field(default_factory=dict)

@@ -51,8 +51,9 @@ _VALUES = {
     "D": "save-dotfile",
     "x": "xml-file",
 }
-_ONLY_LONG_FLAGS = ("text-fancy", "help-all", "help-output", "help-operations", "help-synthetic", "help-artifact")
-_ONLY_LONG_FLAGS += ("help-source",)
+_ONLY_LONG_FLAGS = frozenset(
+    f"help-{topic}" for topic in ("all", "output", "operations", "synthetic", "artifact", "source")
+) | {"text-fancy"}
 _ONLY_LONG_VALUES = ("output-as", "output-to")
 
 
