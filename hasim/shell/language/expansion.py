@@ -179,13 +179,23 @@ class Expander:
         return value[first:count] if count < 0 else value[first : first + count]
 
     def _replaced(self, part: Parameter, value: str) -> str:
-        old, _, new = self.pattern(part.argument).partition("/")
+        first, second = _halves(part.argument)
+        old = self.pattern(first)
         anchored = {"#": r"\A(?:%s)", "%": r"(?:%s)\Z"}.get(old[:1])
         expression = anchored % patterns.regex(old[1:]) if anchored else patterns.regex(old)
-        replacement = patterns.unescape(new)
+        replacement = self.text(second)
         return re.sub(
             expression, lambda _: replacement, value, count=0 if part.operator == "//" else 1, flags=re.DOTALL
         )
+
+
+def _halves(word: Word) -> tuple[Word, Word]:
+    """What stands before and behind the first slash that is not quoted."""
+    for index, part in enumerate(word):
+        if isinstance(part, Literal) and not part.quoted and "/" in part.text:
+            before, _, behind = part.text.partition("/")
+            return (*word[:index], Literal(before)), (Literal(behind), *word[index + 1 :])
+    return word, ()
 
 
 def _attach(done: list[str], current: str | None, pieces: list[str]) -> tuple[list[str], str | None]:
