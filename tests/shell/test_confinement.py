@@ -108,3 +108,16 @@ def test_a_session_touches_nothing_of_the_host() -> None:
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", SCRIPT], capture_output=True, text=True, timeout=300)
     assert (0, "[]\n") == (done.returncode, done.stdout), done.stderr[-2000:]
     assert not Path("/tmp/hasim-escaped").exists()
+
+
+def test_the_checks_see_what_they_look_for(tmp_path: Path) -> None:
+    """A module that imports os and opens a file is found, and so is a program that really opens one."""
+    path = tmp_path / "bad.py"
+    path.write_text("import os\nfrom subprocess import run\nopen('x')\n")
+    assert ["os", "subprocess", "open"] == reaches(path)
+    start = SCRIPT.index("stage = Stage")
+    script = (
+        SCRIPT[:start] + "open('/etc/hostname').close()\nimport socket\nsocket.socket().close()\nprint(len(seen))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    assert int(done.stdout) >= 2
