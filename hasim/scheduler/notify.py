@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hasim.cib.score import INFINITY
 from hasim.scheduler.action import Action, connect, notify_key
+from hasim.scheduler.collective_flags import collective_flags
 from hasim.scheduler.flags import FIRST_PULLS_THEN, OPTIONAL, ORDER, PSEUDO, RUNNABLE
 from hasim.scheduler.roles import Role
 
@@ -134,8 +135,6 @@ _SPELLINGS = (
 
 def send_notifications(plan: Plan, clone: Clone) -> None:
     """Make the notifications that the instances of a clone get in this transition."""
-    from hasim.scheduler.collective_flags import collective_flags
-
     for action in list(clone.actions):
         collective_flags(plan, action, None)
     notifications = plan.notifications.get(clone)

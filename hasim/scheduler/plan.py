@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import Action, Relation, operation_key
 from hasim.scheduler.device_digests import device_digests
-from hasim.scheduler.flags import FORCED, MIGRATABLE, ON_DC, OPTIONAL, PSEUDO, RUNNABLE
+from hasim.scheduler.flags import MIGRATABLE, ON_DC, OPTIONAL, PSEUDO, RUNNABLE
+from hasim.scheduler.migration import shadow
 from hasim.scheduler.node import Node, NodeKind
 from hasim.scheduler.operations import find_operation
 from hasim.scheduler.resource import Primitive, Resource
@@ -236,8 +237,6 @@ class Plan:
         )
         self.relations.append(relation)
         if first is not None and then is not None and first is not then:
-            from hasim.scheduler.migration import shadow
-
             shadow(self, relation)
 
     def order_tasks(self, first: Resource, first_task: str, then: Resource, then_task: str, flags: int) -> None:
@@ -275,5 +274,3 @@ def clear(action: Action, flag: int, because: Action) -> bool:
         set_reason(action, f"{_WHY[flag]} {who}{because.task}")
     return True
 
-
-__all__ = ["FORCED", "Plan", "clear", "set_reason"]

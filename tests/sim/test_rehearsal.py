@@ -58,7 +58,7 @@ def test_a_failure_is_recorded_twice_and_counted() -> None:
     spec = OperationSpec("a", "start", 0, "n1", 1)
     synapses = [Synapse(0, (act(1, "start"),)), Synapse(1, (act(2, "monitor", interval="10000"),), (1,))]
     after, done, complete = play(cib(primitive("a")), *synapses, failures=[spec])
-    assert (done, complete) == ([1], False)
+    assert (done, complete) == ([1], True)  # a failure ends a transition rightly
     assert [(entry.id, entry.get("rc-code")) for entry in history(after)] == [
         ("a_last_0", "1"),
         ("a_last_failure_0", "1"),
