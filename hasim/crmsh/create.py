@@ -140,7 +140,9 @@ def add(draft: Draft, kind: Kind, id_: str, element: Element) -> bool:
 
 def _read_back(draft: Draft, kind: Kind, id_: str, element: Element) -> None:
     """crm reads the statement for what it made at once, and says again what it cannot find or understand in it."""
-    text = statement(kind, id_, tidy(element), Setting(node_count=len(draft.inventory.node_names)), broken=False)
+    bare = tidy(element)
+    bare = bare.with_children([child for child in bare.children if child.tag != COMMENT_TAG])
+    text = statement(kind, id_, bare, Setting(node_count=len(draft.inventory.node_names)), broken=False)
     around = draft.surroundings()
     try:
         read = references.with_set_ids(parse_line(text or "", around), around)

@@ -31,6 +31,13 @@ _REQUIRED = {
     "node": ("id", "uname"),
     "op": ("id", "name", "interval"),
 }
+_DOUBLING = {
+    "rsc_location": ("resource-discovery",),
+    "rsc_colocation": ("score", "influence"),
+    "rsc_order": ("kind", "score", "symmetrical", "require-all"),
+    "rsc_ticket": ("loss-policy",),
+}
+"""Optional attributes for which the checker reads an element once more, and finds the same fault again."""
 _WITHOUT_ID = ("node", "resource_ref", "obj_ref", "role", "role_ref")
 """Elements whose `id` is no id of their own in the sense of XML."""
 _UNKNOWN = 'validity error : IDREF attribute {} references an unknown ID "{}"'
@@ -80,7 +87,8 @@ def _dangling(cib: Cib) -> Iterator[str]:
         for name in _REFERENCES.get(element.tag, ()):
             wanted = element.get(name)
             if wanted is not None and wanted not in known:
-                yield f"element {element.tag}: {_UNKNOWN.format(name, wanted)}"
+                readings = 2 ** sum(each in element.attributes for each in _DOUBLING.get(element.tag, ()))
+                yield from [f"element {element.tag}: {_UNKNOWN.format(name, wanted)}"] * readings
         if element.tag == "resource_ref" and element.id not in known:
             yield f"element resource_ref: {_UNKNOWN.format('id', element.id)}"
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from hasim.cib import Cib, Element
+from hasim.cib import Cib
 from hasim.crmsh.checks import Checker, check
 from hasim.crmsh.draft import Draft, Key
 from hasim.crmsh.message import Messages
+from hasim.shell.crm.selection import document
 from hasim.shell.crm.shell import Shell
 from hasim.shell.grammar import faults
 from hasim.shell.schema import problems
@@ -41,7 +42,7 @@ def _prettier(line: str, indent: int) -> str:
 
 def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
     """What crm_verify says of the whole configuration, and what the checks say of the objects chosen."""
-    lines, status = verify_configuration(_without_status(draft.cib), shell.context.dialect)
+    lines, status = verify_configuration(Cib(document(draft, draft.inventory.items, ())), shell.context.dialect)
     shown = [line for line in lines if line and not (shell.old and "warning:" in line)]
     for number, line in enumerate(shown):
         if number and shell.old:
@@ -88,7 +89,3 @@ def store(shell: Shell, draft: Draft) -> bool:
 
 def _is_valid(cib: Cib) -> bool:
     return not (faults(cib) or problems(cib))
-
-
-def _without_status(cib: Cib) -> Cib:
-    return cib.with_section(Element("status"))
