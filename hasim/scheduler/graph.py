@@ -86,7 +86,6 @@ class _Builder:
         priority = max(action.priority, action.resource.priority if action.resource is not None else 0, 0)
         self.synapses.append(Synapse(len(self.synapses), (graph_action(self.plan, action),), inputs, priority))
 
-
     def absent(self) -> tuple[GraphAction, ...]:
         """The actions that synapses wait for in vain."""
         inputs = {number for synapse in self.synapses for number in synapse.inputs}

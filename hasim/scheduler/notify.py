@@ -236,9 +236,7 @@ def _inform(plan: Plan, leaf: Primitive, announcement: Announcement, census: _Ce
         _notify(plan, leaf, leaf.assigned, announcement, "post", keys)
 
 
-def _inform_of_end(
-    plan: Plan, leaf: Primitive, announcement: Announcement, node: Node, keys: dict[str, str]
-) -> None:
+def _inform_of_end(plan: Plan, leaf: Primitive, announcement: Announcement, node: Node, keys: dict[str, str]) -> None:
     stop = plan.newest(leaf, "stop")
     if stop is not None and stop.pseudo and (node.unclean or node.needs_reset):
         return

@@ -273,4 +273,3 @@ def clear(action: Action, flag: int, because: Action) -> bool:
         who = f"{because.resource.id} " if because.resource is not None else ""
         set_reason(action, f"{_WHY[flag]} {who}{because.task}")
     return True
-

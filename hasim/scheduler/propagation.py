@@ -291,9 +291,7 @@ def _is_interleaved(first: Action, then: Action) -> bool:
     return is_true(concerned.meta.get("interleave", ""))
 
 
-def _apply_interleaved(
-    updater: Updater, first: Action, then: Action, node: Node | None, wanted: int, step: int
-) -> int:
+def _apply_interleaved(updater: Updater, first: Action, then: Action, node: Node | None, wanted: int, step: int) -> int:
     assert isinstance(first.resource, Clone)
     assert isinstance(then.resource, Clone)
     current = first.key.endswith(("_stopped_0", "_demoted_0"))

@@ -132,4 +132,3 @@ def _place(action: Action) -> Node | None:
         nodes = action.resource.assigned_nodes
         return nodes[0] if len(nodes) == 1 else None
     return action.node
-
