@@ -270,6 +270,8 @@ def _log_death(stage: Stage, node: str, name: str, event: Event) -> None:
 
 def _panic(stage: Stage, node: str, name: str) -> None:
     """PCMK_fail_fast: a failed daemon counts as a failed node."""
+    if any(one.node == node for one in stage.pending("panic")):
+        return
     log(stage, node, f"Rebooting system because of {name}", "error")
     log(stage, node, "Panicking the system directly: pcmk_process_exit", "emerg", "pcmk__panic")
     stage.record("panic", node, f"{node} resets itself because {name} died (PCMK_fail_fast)", process=name)
