@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -43,19 +42,26 @@ class Change(Enum):
 
 def handle_changes(plan: Plan) -> None:
     """Compare every history on nodes that matter with the configuration."""
+    known = _by_recorded_name(plan.cluster)
+    histories: dict[Node, list[ResourceHistory]] = {}
+    for history in plan.cluster.histories:
+        histories.setdefault(history.node, []).append(history)
     for node in plan.cluster.nodes:
         if not (node.maintenance or node.available):
             continue
-        for history in plan.cluster.histories:
-            if history.node is node and history.operations:
-                for resource in _matching(plan.cluster, history.element.id):
+        for history in histories.get(node, ()):
+            if history.operations:
+                for resource in reversed(known.get(history.element.id, ())):
                     _compare_history(plan, resource, node, history)
 
 
-def _matching(cluster: Cluster, id: str) -> Iterator[Primitive]:
-    """The primitives that a history may belong to, those found last first."""
-    found = [leaf for leaf in cluster.leaves() if id in (leaf.id, leaf.history_name)]
-    return reversed(found)
+def _by_recorded_name(cluster: Cluster) -> dict[str, list[Primitive]]:
+    """The primitives that a history under each name may belong to, in list order."""
+    found: dict[str, list[Primitive]] = {}
+    for leaf in cluster.leaves():
+        for name in {leaf.id, leaf.history_name or leaf.id}:
+            found.setdefault(name, []).append(leaf)
+    return found
 
 
 def _compare_history(plan: Plan, resource: Primitive, node: Node, history: ResourceHistory) -> None:
