@@ -20,10 +20,11 @@ from functools import cmp_to_key
 from hasim.cib.score import INFINITY
 from hasim.scheduler import clone, group, primitive
 from hasim.scheduler.cluster import Cluster
-from hasim.scheduler.colocation import add_colocation, add_group_colocations, unpack_colocation
-from hasim.scheduler.constraints import Colocation, OrderingConstraint
+from hasim.scheduler.colocation import add_group_colocations, unpack_colocation
+from hasim.scheduler.constraints import OrderingConstraint
 from hasim.scheduler.criteria import add_stickiness, check_thresholds
 from hasim.scheduler.health import constrain_by_health, measure_health
+from hasim.scheduler.launching import bind_to_machine
 from hasim.scheduler.location import apply_locations, unpack_location
 from hasim.scheduler.node import Node
 from hasim.scheduler.node_order import best_first
@@ -65,8 +66,12 @@ def assign_all(cluster: Cluster) -> None:
         _add_internal_colocations(cluster, resource)
     if cluster.options.placement_strategy != "default":
         _sort_by_scores(cluster)
+    connections = [each for each in cluster.resources if isinstance(each, Primitive) and each.is_remote_connection]
+    for connection in connections:  # they decide which nodes are there for all others
+        assign(connection, connection.partial_target)
     for resource in cluster.resources:
-        assign(resource)
+        if resource not in connections:
+            assign(resource)
 
 
 def _add_internal_colocations(cluster: Cluster, resource: Resource) -> None:
@@ -76,9 +81,8 @@ def _add_internal_colocations(cluster: Cluster, resource: Resource) -> None:
         _add_internal_colocations(cluster, child)
     if isinstance(resource, Group):
         add_group_colocations(cluster, resource)
-    elif isinstance(resource, Primitive) and resource.launcher is not None and resource.managed:
-        with_launcher = Colocation("#resource-with-container", resource, resource.launcher, INFINITY, explicit=False)
-        add_colocation(cluster, with_launcher)
+    elif isinstance(resource, Primitive) and resource.managed:
+        bind_to_machine(resource)
 
 
 def _sort_by_scores(cluster: Cluster) -> None:

@@ -11,6 +11,7 @@ from hasim.cib.element import Element
 from hasim.cib.history import Operation
 from hasim.cib.rule import RuleContext
 from hasim.cib.score import INFINITY
+from hasim.cib.values import natural_key
 from hasim.scheduler.constraints import Colocation, Location, OrderingConstraint, Ticket, TicketConstraint
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Primitive, Resource
@@ -82,6 +83,7 @@ class Options:
     enable_startup_probes: bool = True
     concurrent_fencing: bool = True
     fencing_action: str = "reboot"
+    fence_remote_without_quorum: bool = False
 
 
 @dataclass(slots=True)
@@ -177,8 +179,14 @@ class Cluster:
         """The node whose id or name is `name`, in any letter case."""
         return self._nodes_by_name.get(name.lower())
 
+    def sort_nodes(self) -> None:
+        """Put the nodes in the natural order of their names, and number them."""
+        self.nodes.sort(key=lambda node: natural_key(node.name))
+        for position, node in enumerate(self.nodes):
+            node.position = position
+
     def add_node(self, node: Node) -> None:
-        """Put a node in its place; the caller keeps `nodes` sorted and numbered with `number_nodes`."""
+        """Make a node known; the caller sorts with `sort_nodes` once all are there."""
         self.nodes.append(node)
         self._nodes_by_name.setdefault(node.name.lower(), node)
         self._nodes_by_name.setdefault(node.id.lower(), node)

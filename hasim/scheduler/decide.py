@@ -24,6 +24,7 @@ from hasim.scheduler.ordering_constraints import order_anti_colocated, order_con
 from hasim.scheduler.ordering_internal import order_internally
 from hasim.scheduler.plan import Plan
 from hasim.scheduler.probes import create_probes
+from hasim.scheduler.remote_orderings import order_remote_actions
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import ScoreRecord
 from hasim.scheduler.summary import Summary, summarize
@@ -110,6 +111,7 @@ def _plan_actions(plan: Plan) -> None:
     clear_removed_failcounts(plan)
     for resource in plan.cluster.resources:
         create_actions(plan, resource)
+    order_remote_actions(plan)
     fence_and_shut_down(plan)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hasim.scheduler.action import connect
 from hasim.scheduler.cluster import Early, EarlyKind
 from hasim.scheduler.fencing_delay import delay_for, priority_fencing_delay
-from hasim.scheduler.flags import OPTIONAL
+from hasim.scheduler.flags import FIRST_PULLS_THEN, OPTIONAL
+from hasim.scheduler.resource import Primitive
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,9 +45,19 @@ def _make(plan: Plan, request: Early) -> None:
     elif kind is EarlyKind.DEMOTE:
         plan.get(resource, "demote", node, optional=False)
     elif kind is EarlyKind.CLEAR_FAILCOUNT:
-        clear_failcount(plan, resource, node)
+        cleared = clear_failcount(plan, resource, node)
+        _clear_after_fencing(plan, resource, cleared)
     elif kind is EarlyKind.LRM_DELETE:
         plan.get(resource, "lrm_delete", node, optional=False)
+
+
+def _clear_after_fencing(plan: Plan, resource: Resource, cleared: Action) -> None:
+    """The failure of a connection is forgotten only after a fencing of its node."""
+    if not isinstance(resource, Primitive) or not resource.reconnect_interval:
+        return
+    remote = plan.cluster.node(resource.id)
+    if remote is not None and plan.cluster.options.fencing_enabled:
+        connect(plan.fence_action(remote, optional=True), cleared, FIRST_PULLS_THEN)
 
 
 def clear_failcount(plan: Plan, resource: Resource, node: Node) -> Action:

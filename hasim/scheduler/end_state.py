@@ -18,10 +18,13 @@ def settle_state(reading: Reading) -> None:
     if resource.role is not Role.UNKNOWN:
         _mark_known(reading)
     if resource.role > Role.STOPPED and not node.online and not node.maintenance and resource.managed:
-        if cluster.options.fencing_enabled:
-            mark(cluster, node, f"{resource.id} is thought to be active there")
+        _active_where_offline(reading)
     response = OnFail.IGNORE if node.unclean else reading.worst
     _respond(reading, response)
+    if resource.failed and resource.is_remote_connection:
+        remote = cluster.node(resource.id)
+        if remote is not None and remote.unclean:
+            remote.unseen = False  # fenced even if the connection is tried again
     if resource.role > Role.STOPPED:
         add_running(resource, node)
         if response in (OnFail.DEMOTE, OnFail.BLOCK):
@@ -36,6 +39,23 @@ def settle_state(reading: Reading) -> None:
     if resource.role is Role.STOPPED and resource.active_on and resource.partial_source is node:
         if resource.partial_target is not None:
             resource.role = Role.STARTED
+
+
+def _active_where_offline(reading: Reading) -> None:
+    """What is active on a node that is down makes the node be fenced."""
+    resource, node, cluster = reading.resource, reading.node, reading.cluster
+    reason = f"{resource.id} is thought to be active there"
+    if node.is_guest:  # the recovery of the guest forgets its history
+        resource.failed = resource.stop_if_failed = True
+    elif not cluster.options.fencing_enabled:
+        return
+    elif node.is_remote and node.connection is not None and not node.connection.failed:
+        node.unseen = True
+        reason = (
+            f"{resource.id} is active there "
+            "(fencing will be revoked if remote connection can be re-established elsewhere)"
+        )
+    mark(cluster, node, reason)
 
 
 def _mark_known(reading: Reading) -> None:
@@ -65,8 +85,24 @@ def _respond(reading: Reading, response: OnFail) -> None:
         case OnFail.RESTART if resource.role > Role.STOPPED:
             resource.failed = resource.stop_if_failed = True
             cluster.early.append(Early(EarlyKind.STOP, resource, node))
+        case OnFail.RESET_REMOTE:
+            _reset_remote(reading)
         case OnFail.RESTART_CONTAINER:
             resource.failed = resource.stop_if_failed = True
             stopped = resource.launcher or (resource if resource.role > Role.STOPPED else None)
             if stopped is not None:
                 cluster.early.append(Early(EarlyKind.STOP, stopped, node))
+
+
+def _reset_remote(reading: Reading) -> None:
+    """A connection was lost: its node is fenced; with a reconnect_interval, nothing is tried until that is over."""
+    resource, cluster = reading.resource, reading.cluster
+    resource.failed = resource.stop_if_failed = True
+    remote = cluster.node(resource.id)
+    if cluster.options.fencing_enabled and remote is not None and remote.is_remote and not remote.is_guest:
+        if not remote.remote_was_fenced:
+            mark(cluster, remote, "remote connection is unrecoverable")
+    if resource.role > Role.STOPPED:
+        cluster.early.append(Early(EarlyKind.STOP, resource, reading.node))
+    if resource.reconnect_interval:
+        resource.next_role = Role.STOPPED

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import connect, operation_key
-from hasim.scheduler.flags import FIRST_GATES_THEN, GUEST_OK, OPTIONAL, ORDER, PSEUDO, RUNNABLE
+from hasim.scheduler.fence_marks import can_fence
+from hasim.scheduler.flags import FIRST_GATES_THEN, FIRST_PULLS_THEN, GUEST_OK, OPTIONAL, ORDER, PSEUDO, RUNNABLE
 from hasim.scheduler.notify import announce_fencing
 from hasim.scheduler.plan import set_reason
 from hasim.scheduler.resource import Clone, Primitive
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from hasim.scheduler.plan import Plan
 
 
-def can_fence(plan: Plan, node: Node) -> bool:
-    """Whether a node can be fenced as things are."""
-    cluster = plan.cluster
-    if not cluster.options.fencing_enabled or not cluster.has_fence_device:
-        return False
-    return cluster.quorate or cluster.options.no_quorum_policy == "ignore" or node.online
-
-
 def fence_and_shut_down(plan: Plan) -> None:
     """Fence what must be fenced, shut down what asked for it, and put these in order."""
     cluster = plan.cluster
@@ -34,7 +27,11 @@ def fence_and_shut_down(plan: Plan) -> None:
     fences: list[Action] = []
     shutdowns: list[Action] = []
     for node in cluster.nodes:
-        if node.unclean and any_managed and can_fence(plan, node):
+        if node.is_guest:
+            if node.needs_reset and any_managed and can_fence(cluster, node):
+                _fence_guest(plan, node)
+            continue
+        if node.unclean and any_managed and can_fence(cluster, node):
             fence = plan.fence_action(node, optional=False)
             set_reason(fence, "node is unclean")
             _order_around_fencing(plan, node, fence)
@@ -52,6 +49,25 @@ def fence_and_shut_down(plan: Plan) -> None:
                 shutdowns.append(shutdown)
     if dc_down is not None:
         _order_dc_last(plan, dc_down, fences, shutdowns, dc_fenced=dc_fenced)
+
+
+def _fence_guest(plan: Plan, node: Node) -> None:
+    """A guest is fenced by the stop of what launches it; a milestone says when that is done."""
+    connection, launcher = node.connection, node.launcher
+    stop = plan.newest(launcher, "stop") if launcher is not None else None
+    restarts = launcher is not None and plan.newest(launcher, "start") is not None
+    fence = plan.fence_action(
+        node, optional=False, reason="guest is unclean", operation="reboot" if restarts else "off"
+    )
+    fence.flags |= PSEUDO | RUNNABLE
+    if stop is not None and stop.flags & PSEUDO and stop.node is not None:
+        host_fenced = plan.fence_action(stop.node, optional=False)
+        connect(host_fenced, fence, FIRST_GATES_THEN | FIRST_PULLS_THEN)
+    elif stop is not None:
+        connect(stop, fence, FIRST_GATES_THEN | FIRST_PULLS_THEN)
+    elif connection is not None:  # it may be up after all: its launcher is probed before the connection stops
+        connect(plan.newest(connection, "stop"), fence, ORDER)
+    _order_around_fencing(plan, node, fence)
 
 
 def _order_dc_last(
@@ -98,7 +114,7 @@ def _order_starts(leaf: Primitive, node: Node, fence: Action) -> None:
 
 def _order_ends(plan: Plan, leaf: Primitive, node: Node, fence: Action) -> None:
     """Stops and demotes on a fenced node happen by the fencing itself."""
-    implicit = leaf.needs_fencing
+    implicit = leaf.needs_fencing or node.is_guest
     top = leaf.top
     for stop in list(plan.find_exact(leaf, operation_key(leaf.id, "stop"), node)):
         stop.flags |= PSEUDO | RUNNABLE

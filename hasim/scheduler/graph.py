@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import Action, Edge, notify_key, operation_key
-from hasim.scheduler.flags import IN_GRAPH, PSEUDO
+from hasim.scheduler.connection import host_of
+from hasim.scheduler.flags import FORCED, IN_GRAPH, PSEUDO
 from hasim.scheduler.inputs import is_eligible, is_input
 from hasim.scheduler.notify import send_notifications
 from hasim.scheduler.operation_meta import action_meta, operation_parameters
@@ -17,6 +18,7 @@ from hasim.scheduler.transition import GraphAction, PrimitiveReference, Synapse,
 
 if TYPE_CHECKING:
     from hasim.scheduler.cluster import Cluster
+    from hasim.scheduler.node import Node
     from hasim.scheduler.plan import Plan
 
 _CLUSTER_TASKS = frozenset({"stonith", "do_shutdown", "clear_failcount", "lrm_delete"})
@@ -27,6 +29,7 @@ def build_transition(plan: Plan) -> Transition:
     builder = _Builder(plan)
     for resource in plan.cluster.resources:
         builder.add_resource(resource)
+    _note_maintenance(plan)
     for action in reversed(plan.actions):
         builder.add(action)
     return Transition(_root_attributes(plan.cluster), tuple(builder.synapses), builder.absent())
@@ -110,6 +113,7 @@ def graph_action(plan: Plan, action: Action) -> GraphAction:
     pseudo = bool(action.flags & PSEUDO)
     kind = "pseudo_event" if pseudo else "crm_event" if action.task in _CLUSTER_TASKS else "rsc_op"
     node = action.node if not pseudo or action.task == "stonith" else None
+    router = host_of(action) if node is not None else None
     history_key = _history_key(action)
     resource = action.resource
     return GraphAction(
@@ -120,11 +124,13 @@ def graph_action(plan: Plan, action: Action) -> GraphAction:
         internal_operation_key=action.key if history_key else "",
         node=node.name if node else "",
         node_id=node.id if node else "",
+        router_node=router.name if router else "",
         mode="cib" if action.task == "lrm_delete" else "",
         shutdown_lock=_shutdown_lock(action),
         primitive=_reference(resource) if isinstance(resource, Primitive) and not pseudo else None,
         attributes=_attributes(plan, action, with_node=node is not None),
-        downed=_downed(action),
+        downed=_downed(plan, action),
+        maintenance=_maintenance(plan.cluster) if action.task == "maintenance_nodes" else (),
         reason=action.reason,
     )
 
@@ -158,11 +164,34 @@ def _reference(resource: Primitive) -> PrimitiveReference:
     return PrimitiveReference(id, resource.agent_class, resource.type, resource.provider, long_id)
 
 
-def _downed(action: Action) -> tuple[str, ...]:
+def _note_maintenance(plan: Plan) -> None:
+    """Have the cluster note that remote nodes have gone into maintenance, or come out of it."""
+    if _maintenance(plan.cluster):
+        plan.pseudo("maintenance_nodes").flags |= FORCED
+
+
+def _maintenance(cluster: Cluster) -> tuple[tuple[str, bool], ...]:
+    changed = (node for node in cluster.nodes if node.is_remote and node.maintenance is not node.remote_maintenance)
+    return tuple((node.id, node.maintenance) for node in changed)
+
+
+def _downed(plan: Plan, action: Action) -> tuple[str, ...]:
+    """The nodes that an action takes down: a fenced host its guests as well, a connection's stop its node."""
     if action.node is None:
         return ()
-    takes_down = action.task == "stonith" and action.meta.get("stonith_action") in ("off", "reboot")
-    return (action.node.id,) if takes_down or action.task == "do_shutdown" else ()
+    if action.task == "stonith" and action.meta.get("stonith_action") in ("off", "reboot"):
+        guests = (node for node in plan.cluster.nodes if node.is_guest and _host(node) is action.node)
+        return (action.node.id, *(node.id for node in guests))
+    resource = action.resource
+    if isinstance(resource, Primitive) and resource.is_remote_connection and action.task == "stop":
+        migrating = any(each.task == "migrate_from" for each in resource.actions)
+        return () if migrating else (resource.id,)
+    return (action.node.id,) if action.task == "do_shutdown" else ()
+
+
+def _host(guest: Node) -> Node | None:
+    launcher = guest.launcher
+    return launcher.active_on[0] if launcher is not None and launcher.active_on else None
 
 
 def _attributes(plan: Plan, action: Action, *, with_node: bool) -> Mapping[str, str]:

@@ -16,6 +16,8 @@ from hasim.scheduler.instances import instance_for
 from hasim.scheduler.node import Node
 from hasim.scheduler.outcome import UNREADABLE
 from hasim.scheduler.recorded import Reading, read_operation
+from hasim.scheduler.remote import add_remote_node, link_connection
+from hasim.scheduler.remote_state import is_readable, read_remote_state, settle_remaining
 from hasim.scheduler.resource import Clone, Primitive
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import CauseKind
@@ -26,15 +28,58 @@ _INSTANCE = re.compile(r":[0-9]+$")
 
 
 def unpack_histories(cluster: Cluster, builder: ResourceBuilder) -> None:
-    """Read the history of each node. Without fencing (or shutdown locks), a node that is down tells nothing."""
-    everywhere = cluster.options.fencing_enabled or cluster.options.shutdown_lock
+    """Read the history of each node.
+
+    Without fencing (or shutdown locks), a node that is down tells nothing. Those of remote and guest nodes are read
+    once their connections are found to be up; of the others, only where they can be fenced.
+    """
+    read: set[Node] = set()
+    progress = True
+    while progress:
+        progress = _read_states(cluster, builder, read)
+    if cluster.options.fencing_enabled:
+        _read_states(cluster, builder, read, everything=True)
+    settle_remaining(cluster, read)
+
+
+def _read_states(cluster: Cluster, builder: ResourceBuilder, read: set[Node], *, everything: bool = False) -> bool:
+    """Read all histories that can be read by now; whether there were any. Reading may make further nodes known."""
+    progress = False
     for state in cluster.node_states:
         node = state_node(cluster, state)
-        lists = state.find("lrm", "lrm_resources")
-        if node is None or lists is None or not (everywhere or node.online):
-            continue
-        for element in lists.all("lrm_resource"):
-            _read_history(cluster, builder, node, element)
+        if node is not None and node not in read and (everything or _is_readable(cluster, node)):
+            read.add(node)
+            progress = True
+            _read_state(cluster, builder, node, state)
+    return progress
+
+
+def _is_readable(cluster: Cluster, node: Node) -> bool:
+    """Whether the history of a node can be trusted, as far as is known by now."""
+    if node.is_remote:
+        return is_readable(cluster, node)
+    return cluster.options.fencing_enabled or cluster.options.shutdown_lock or node.online
+
+
+def _read_state(cluster: Cluster, builder: ResourceBuilder, node: Node, state: Element) -> None:
+    if node.is_remote:
+        read_remote_state(cluster, node, state)
+    lists = state.find("lrm", "lrm_resources")
+    for element in lists.all("lrm_resource") if lists is not None else ():
+        _read_history(cluster, builder, node, element)
+    for element in lists.all("lrm_resource") if lists is not None else ():
+        _find_launcher(cluster, element)
+
+
+def _find_launcher(cluster: Cluster, element: Element) -> None:
+    """What is no longer configured may have been launched by something that still is."""
+    resource, launcher = cluster.resource(element.id), cluster.by_id.get(element.get("container") or "")
+    if resource is None or not resource.removed or resource.launcher is not None or resource is launcher:
+        return
+    if isinstance(launcher, Primitive) and isinstance(resource, Primitive):
+        resource.launcher, resource.was_launched = launcher, False
+        launcher.launched.append(resource)
+        link_connection(cluster, resource)
 
 
 def state_node(cluster: Cluster, state: Element) -> Node | None:
@@ -96,6 +141,12 @@ def _removed(cluster: Cluster, builder: ResourceBuilder, element: Element) -> Pr
     if not isinstance(resource, Primitive):
         return None
     cluster.resources.append(resource)
+    resource.was_launched = element.get("container") is not None
+    if resource.is_remote_connection:
+        node = add_remote_node(cluster, resource.id)
+        cluster.sort_nodes()
+        link_connection(cluster, resource)
+        node.shutting_down = True
     if cluster.options.stop_removed_resources:
         ban_everywhere(resource, CauseKind.REMOVED)
     else:

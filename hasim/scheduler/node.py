@@ -47,6 +47,11 @@ class Node:
     unseen: bool = False
     """A remote node whose fencing is dropped if its connection can be re-established."""
     remote_was_fenced: bool = False
+    """The status section notes that the remote node has been fenced."""
+    remote_maintenance: bool = False
+    """The maintenance state that the status section notes for a remote or guest node."""
+    probes_allowed: bool = True
+    """False for a remote or guest node whose attribute ``resource-discovery-enabled`` is false."""
     health: int | None = None
     """The sum of the node's health attributes; None without a node-health-strategy."""
 
@@ -80,6 +85,16 @@ class Node:
     def is_remote(self) -> bool:
         """Whether the node is a remote or guest node, without cluster software of its own."""
         return self.kind is not NodeKind.CLUSTER
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether the node is launched by a resource of the cluster (also those inside bundles)."""
+        return self.kind is NodeKind.GUEST
+
+    @property
+    def launcher(self) -> Primitive | None:
+        """The resource that is the machine or container of a guest node."""
+        return self.connection.launcher if self.connection is not None else None
 
     def __repr__(self) -> str:
         return f"<Node {self.name}>"

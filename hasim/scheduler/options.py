@@ -57,6 +57,7 @@ def read_options(cib: Cib, context: RuleContext) -> Options:
         start_failure_is_fatal=flag("start-failure-is-fatal", True),
         enable_startup_probes=flag("enable-startup-probes", True),
         concurrent_fencing=flag("concurrent-fencing", True),
+        fence_remote_without_quorum=flag("fence-remote-without-quorum", False),
         fencing_action=text("fencing-action") or values.get("stonith-action") or "reboot",
     )
 

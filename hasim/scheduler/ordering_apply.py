@@ -220,7 +220,7 @@ def _is_illegal(edge: Edge, action: Action) -> bool:
     resource = action.resource
     if resource is None:
         return False
-    if resource.launched and not edge.flags & GUEST_OK:
+    if resource.launched and edge.action.resource is not None and not edge.flags & GUEST_OK:
         node = edge.action.node
         if node is not None and node.connection is not None and node.connection in resource.launched:
             return True

@@ -21,6 +21,7 @@ from hasim.scheduler.flags import (
     THEN_PULLS_FIRST,
     THEN_SHOWS_FIRST,
 )
+from hasim.scheduler.launching import machine_of
 from hasim.scheduler.resource import Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Requires, Role
 from hasim.scheduler.unfencing import unfence_action
@@ -53,9 +54,12 @@ def _order_primitive(plan: Plan, resource: Primitive) -> None:
         _order_unfencing(plan, resource)
     if resource.utilization and plan.cluster.options.placement_strategy != "default":
         _order_utilization(plan, resource)
-    if resource.launcher is not None:
-        plan.order_tasks(resource.launcher, "start", resource, "start", FIRST_PULLS_THEN | FIRST_GATES_THEN)
-        plan.order_tasks(resource, "stop", resource.launcher, "stop", THEN_PULLS_FIRST)
+    launcher = resource.launcher
+    if launcher is not None and resource.is_remote_connection:
+        plan.order_tasks(launcher, "monitor", resource, "stop", ORDER)
+    if launcher is not None and machine_of(resource) is None:
+        plan.order_tasks(launcher, "start", resource, "start", FIRST_PULLS_THEN | FIRST_GATES_THEN)
+        plan.order_tasks(resource, "stop", launcher, "stop", THEN_PULLS_FIRST)
 
 
 def _allowed_by_name(resource: Resource) -> list[Node]:

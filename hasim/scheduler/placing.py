@@ -23,14 +23,15 @@ def assign(resource: Resource, prefer: Node | None = None, stop_if_fail: bool = 
 def place(resource: Resource, entry: ScoreEntry | None, *, force: bool = False, stop: bool = True) -> None:
     """Assign `resource` (and all its parts) to the node of `entry`, or to none.
 
-    Unless `force`, a node that is not available or has a negative score counts as none. With `stop`, having none
+    Unless `force`, a node that is not available or has a negative score counts as none; guests are expected to come
+    up. With `stop`, having none
     means that the resource is to be stopped.
     """
     if resource.children:
         for child in resource.children:
             place(child, entry, force=force, stop=stop)
         return
-    if entry is not None and not force and (entry.score < 0 or not entry.node.available):
+    if entry is not None and not force and (entry.score < 0 or not (entry.node.available or entry.node.is_guest)):
         entry = None
     if resource.assigned is not None:
         _release(resource)

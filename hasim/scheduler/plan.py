@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import Action, Relation, operation_key
 from hasim.scheduler.device_digests import device_digests
+from hasim.scheduler.fence_marks import can_fence, note_unclean
 from hasim.scheduler.flags import MIGRATABLE, ON_DC, OPTIONAL, PSEUDO, RUNNABLE
 from hasim.scheduler.migration import shadow
 from hasim.scheduler.node import Node, NodeKind
@@ -158,7 +159,10 @@ class Plan:
             action.flags &= ~RUNNABLE
         elif action.needs is Requires.NOTHING:
             action.reason = ""
-            action.flags |= RUNNABLE
+            if node.is_guest and not can_fence(self.cluster, node):
+                action.flags &= ~RUNNABLE
+            else:
+                action.flags |= RUNNABLE
         else:
             self._apply_quorum(action, resource)
 
@@ -189,10 +193,8 @@ class Plan:
 
     def mark_for_fencing(self, node: Node, reason: str) -> None:
         """Have a node fenced. One that is to be fenced anyway stays as it is."""
-        if node.unclean:
-            return
-        node.unclean = True
-        self.fence_action(node, optional=True, reason=reason)
+        if note_unclean(node):
+            self.fence_action(node, optional=True, reason=reason)
 
     def fence_action(self, node: Node, *, optional: bool, reason: str = "", operation: str = "") -> Action:
         """The action that fences a node (`operation`: by default the cluster's fencing-action)."""

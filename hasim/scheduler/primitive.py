@@ -45,7 +45,22 @@ def assign_primitive(resource: Primitive, prefer: Node | None = None, stop_if_fa
     else:
         place(resource, _choose(resource, prefer), stop=stop_if_fail)
     resource.deciding = False
+    if resource.is_remote_connection:
+        _switch_node(resource)
     return resource.assigned
+
+
+def _switch_node(connection: Primitive) -> None:
+    """The place of a connection decides whether its node is there for everybody who is placed later."""
+    node = connection.cluster.node(connection.id)
+    if node is None:
+        return
+    if connection.assigned is not None and connection.next_role is not Role.STOPPED:
+        node.online = True
+        if node.unseen:
+            node.unclean = False
+    else:
+        node.shutting_down = True
 
 
 def _weigh_colocations(resource: Primitive) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import operation_key
+from hasim.scheduler.connection import is_failed_remote
 from hasim.scheduler.flags import FIRST_GATES_THEN, OPTIONAL, ORDER
-from hasim.scheduler.node import NodeKind
+from hasim.scheduler.remote import guest_of
 from hasim.scheduler.resource import Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import Discovery
@@ -22,7 +23,9 @@ def create_probes(plan: Plan) -> None:
     if not plan.cluster.options.enable_startup_probes:
         return
     for node in plan.cluster.nodes:
-        if not node.online or node.unclean:
+        if not node.online and is_failed_remote(node):
+            plan.mark_for_fencing(node, "the connection is unrecoverable")
+        if not node.online or node.unclean or not node.probes_allowed:
             continue
         for resource in plan.cluster.resources:
             _probe(plan, resource, node)
@@ -48,7 +51,7 @@ def _is_probed(resource: Primitive, node: Node) -> bool:
     """Whether the state of the resource on the node is known, or must not be asked for."""
     if node.is_remote and (resource.is_fence_device or resource.is_remote_connection):
         return True
-    if node.kind is NodeKind.GUEST and resource.launched:
+    if node.is_guest and guest_of(resource) is not None:
         return True
     if resource.launcher is not None and not resource.is_remote_connection:
         return True
@@ -61,8 +64,25 @@ def _is_probed(resource: Primitive, node: Node) -> bool:
     return _discovery(resource, node) is Discovery.NEVER
 
 
+def _guest_is_down(plan: Plan, resource: Primitive, node: Node) -> bool:
+    """Whether nothing can be active on a guest, because it is down or going down; starts wait until that is sure."""
+    launcher = node.launcher
+    assert launcher is not None
+    start = operation_key(resource.top.id, "start")
+    if launcher.role is Role.STOPPED:
+        if launcher.assigned is not None and launcher.assigned not in launcher.known_on:
+            plan.order(launcher, operation_key(launcher.id, "monitor"), resource.top, start, ORDER)
+        return True
+    leaves = launcher.role > Role.STOPPED and launcher.assigned is not None
+    leaves = leaves and launcher.assigned not in launcher.active_on
+    if node.needs_reset or node.unclean or launcher.failed or launcher.next_role is Role.STOPPED or leaves:
+        plan.order(launcher, operation_key(launcher.id, "stop"), resource.top, start, ORDER)
+        return True
+    return False
+
+
 def _probe_primitive(plan: Plan, resource: Primitive, node: Node) -> bool:
-    if _is_probed(resource, node):
+    if _is_probed(resource, node) or (node.is_guest and _guest_is_down(plan, resource, node)):
         return False
     probe = plan.get(resource, "monitor", node, optional=False)
     probe.flags &= ~OPTIONAL  # also of what is not managed

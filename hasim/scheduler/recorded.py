@@ -79,13 +79,16 @@ def read_operation(reading: Reading, operation: Operation) -> None:
 def _expired(reading: Reading, operation: Operation) -> bool:
     """Whether failure-timeout is over. Notes fail counts that are to be cleared on the way."""
     resource, node, cluster = reading.resource, reading.node, reading.cluster
-    expired = _outlived(resource, operation)
+    expired = _outlived(resource, operation) and not _must_be_remembered(resource, operation)
     reason = ""
-    if expired and fail_count(resource, node, effective=False).count:
-        if fail_count(resource, node).count:
-            expired = False
-        else:
-            reason = "it expired"
+    if expired:
+        if fail_count(resource, node, effective=False).count:
+            if fail_count(resource, node).count:
+                expired = False
+            else:
+                reason = "it expired"
+        elif resource.reconnect_interval and operation.id.endswith("_last_failure_0"):
+            reason = "reconnect interval is set"
     if not expired and operation.id.endswith("_last_failure_0") and operation.operation in ("start", "monitor"):
         if definition_changed(resource, node, operation):
             reason = "resource parameters have changed"
@@ -99,6 +102,15 @@ def _expired(reading: Reading, operation: Operation) -> bool:
 def _outlived(resource: Primitive, operation: Operation) -> bool:
     changed, timeout = operation.last_rc_change, resource.failure_timeout
     return timeout > 0 and changed > 0 and resource.cluster.now >= changed + timeout
+
+
+def _must_be_remembered(resource: Primitive, operation: Operation) -> bool:
+    """A connection that was lost stays failed until its node has been fenced, whatever the reconnect_interval."""
+    if not resource.reconnect_interval or not resource.cluster.options.fencing_enabled:
+        return False
+    node = resource.cluster.node(resource.id)
+    recurring = operation.operation == "monitor" and operation.interval_ms > 0
+    return recurring and node is not None and not node.remote_was_fenced
 
 
 def _passed_over(reading: Reading, result: Result) -> bool:
@@ -253,6 +265,9 @@ def _clear(reading: Reading) -> None:
 
 def _failed(reading: Reading, result: Result) -> None:
     resource, node, operation = reading.resource, reading.node, result.operation
+    if result.status == Status.NOT_CONNECTED and node.is_remote and node.connection is not None:
+        if node.connection.managed:
+            node.connection.failed = node.connection.stop_if_failed = True
     top = resource if resource.unique else resource.top
     response = on_fail(resource, operation.operation, operation.interval_ms)
     through = _through(reading, top)

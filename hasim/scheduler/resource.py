@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hasim.cib.element import Element
 from hasim.cib.score import INFINITY
+from hasim.cib.values import is_true
 from hasim.scheduler.node import Node
 from hasim.scheduler.roles import MultipleActive, Requires, Role
 from hasim.scheduler.scores import ScoreTable
@@ -126,6 +127,11 @@ class Resource:
     def name(self) -> str:
         """What tools print: the full id of a unique resource, the configured id of an anonymous instance."""
         return self.id if self.unique else self.configured_id
+
+    @property
+    def implied(self) -> bool:
+        """Not configured by itself: the connection to a guest node. Tools do not list it."""
+        return is_true(self.meta.get("internal-rsc"))
 
     @property
     def top(self) -> Resource:
@@ -246,6 +252,8 @@ class Primitive(Resource):
     utilization: dict[str, int] = field(default_factory=dict)
     is_remote_connection: bool = False
     """An ocf:pacemaker:remote resource; the connection to a remote or guest node."""
+    was_launched: bool = False
+    """No longer configured, and what launched it was not found either."""
     reconnect_interval: int = 0
     """Milliseconds; remote connections only."""
 
@@ -263,7 +271,8 @@ class Primitive(Resource):
         yield self
 
     def is_active(self, *, fully: bool = False) -> bool:
-        return bool(self.active_on)
+        """Whether it is active, as far as is known: what was on a guest that is down is gone with it."""
+        return any(node.unclean or node.online or not self.managed for node in self.active_on)
 
     @property
     def current_role(self) -> Role:

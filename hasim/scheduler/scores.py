@@ -47,6 +47,8 @@ class CauseKind(StrEnum):
     MULTIPLE_ACTIVE = "multiple-active"
     REMOVED = "removed"
     """The resource is no longer configured."""
+    LAUNCHER = "launcher"
+    """The resource is tied to a guest or remote node, or may not run on any."""
     PROMOTION = "promotion"
     """The promotion score that the agent set."""
     LIMIT = "limit"

@@ -22,6 +22,8 @@ class FencingRow:
     node: str
     operation: str
     reason: str
+    launcher: str = ""
+    """The resource whose recovery fences a guest node."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Summary:
 def summarize(plan: Plan) -> Summary:
     """The summary of a plan whose orderings have been applied."""
     fencing = [
-        FencingRow(action.node.name, action.meta["stonith_action"], action.reason)
+        FencingRow(action.node.name, action.meta["stonith_action"], action.reason, _launcher_name(action.node))
         for action in reversed(plan.actions)
         if action.task == "stonith" and action.required and action.reason and action.node is not None
     ]
@@ -61,6 +63,11 @@ def summarize(plan: Plan) -> Summary:
     for resource in plan.cluster.resources:
         _add_rows(plan, resource, rows)
     return Summary(tuple(fencing), tuple(rows))
+
+
+def _launcher_name(node: Node) -> str:
+    launcher = node.launcher if node.is_guest else None
+    return launcher.id if launcher is not None else ""
 
 
 def _add_rows(plan: Plan, resource: Resource, rows: list[ResourceRow]) -> None:

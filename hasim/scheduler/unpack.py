@@ -52,7 +52,11 @@ def unpack_cluster(
     cluster.node_states = cib.status.all("node_state")
     for state in cluster.node_states:
         node = state_node(cluster, state)
-        if node is not None:
+        if node is None:
+            continue
+        if node.is_remote:  # how it is depends on its connection, of which the histories tell
+            node.remote_was_fenced = (parse_integer(state.get("node_fenced")) or 0) != 0
+        else:
             unpack_node_state(cluster, node, state)
     unpack_histories(cluster, builder)
     return cluster

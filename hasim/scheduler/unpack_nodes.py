@@ -8,9 +8,9 @@ from dataclasses import replace
 from hasim.cib.element import Element
 from hasim.cib.nvset import name_values
 from hasim.cib.score import parse_score
-from hasim.cib.values import natural_key, parse_integer
+from hasim.cib.values import parse_integer
 from hasim.scheduler.cluster import Cluster
-from hasim.scheduler.node import Node
+from hasim.scheduler.node import Node, NodeKind
 from hasim.scheduler.scores import CauseKind
 
 
@@ -20,15 +20,15 @@ def unpack_nodes(cluster: Cluster) -> None:
         name = element.get("uname") or element.id
         if not name or element.get("type") == "ping":
             continue
-        node = Node(element.id or name, name, unclean=cluster.options.startup_fencing)
+        kind = NodeKind.REMOTE if element.get("type") == "remote" else NodeKind.CLUSTER
+        unclean = kind is NodeKind.CLUSTER and cluster.options.startup_fencing
+        node = Node(element.id or name, name, kind, unclean=unclean)
         score = parse_score(element.get("score"))
         node.master.add(score, cluster.cause(CauseKind.NODE, score) if score else None)
         cluster.add_node(node)
         read_attributes(cluster, node, element, "instance_attributes")
         _read_capacity(cluster, node, element)
-    cluster.nodes.sort(key=lambda node: natural_key(node.name))
-    for position, node in enumerate(cluster.nodes):
-        node.position = position
+    cluster.sort_nodes()
 
 
 def read_attributes(cluster: Cluster, node: Node, parent: Element, tag: str, *, transient: bool = False) -> None:

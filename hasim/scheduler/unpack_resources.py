@@ -11,7 +11,8 @@ from hasim.cib.nvset import name_values
 from hasim.cib.score import INFINITY, parse_score
 from hasim.cib.values import is_true, parse_boolean, parse_integer
 from hasim.scheduler.cluster import Cluster
-from hasim.scheduler.parameters import meta_attributes, rule_context
+from hasim.scheduler.parameters import meta_attributes, parameters, rule_context
+from hasim.scheduler.remote import add_remote_nodes, is_connection, link_connection
 from hasim.scheduler.resource import Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import MultipleActive, Requires, Role
 from hasim.scheduler.templates import with_template
@@ -33,12 +34,16 @@ def unpack_resources(cluster: Cluster) -> ResourceBuilder:
     cluster.templates = {name: [] for name in templates}
     cluster.unfencing_used = _uses_unfencing(cluster)
     builder = ResourceBuilder(cluster, templates)
-    for element in cluster.cib.resources.all(*RESOURCE_TAGS):
+    implied = add_remote_nodes(cluster)
+    for element in (*cluster.cib.resources.all(*RESOURCE_TAGS), *implied):
         resource = builder.make(element)
         if resource is not None:
             cluster.resources.append(resource)
     cluster.resources.sort(key=lambda resource: -resource.priority)
-    _link_launchers(cluster)
+    for leaf in cluster.leaves():
+        link_launcher(cluster, leaf)
+    for leaf in cluster.leaves():
+        link_connection(cluster, leaf)
     return builder
 
 
@@ -53,12 +58,12 @@ def _uses_unfencing(cluster: Cluster) -> bool:
     )
 
 
-def _link_launchers(cluster: Cluster) -> None:
-    for leaf in cluster.leaves():
-        launcher = cluster.by_id.get(leaf.meta.get("container", ""))
-        if isinstance(launcher, Primitive) and launcher is not leaf:
-            leaf.launcher = launcher
-            launcher.launched.append(leaf)
+def link_launcher(cluster: Cluster, resource: Resource) -> None:
+    """Make a resource and the one that launches it (meta-attribute ``container``) known to each other."""
+    launcher = cluster.by_id.get(resource.meta.get("container", ""))
+    if isinstance(launcher, Primitive) and launcher is not resource:
+        resource.launcher = launcher
+        launcher.launched.append(resource)
 
 
 @dataclass(slots=True)
@@ -95,13 +100,28 @@ class ResourceBuilder:
         primitive.provider = expanded.get("provider") or ""
         primitive.type = expanded.get("type") or ""
         primitive.removed = removed
+        primitive.is_remote_connection = is_connection(expanded)
         self._read_operations(primitive)
         self.set_up(primitive)
+        if primitive.is_remote_connection:
+            self._read_connection_options(primitive)
         utilization = name_values(expanded, "utilization", rule_context(primitive))
         primitive.utilization = {name: parse_integer(value) or 0 for name, value in utilization.items()}
         if primitive.is_fence_device:
             self.cluster.has_fence_device = True
         return primitive
+
+    def _read_connection_options(self, connection: Primitive) -> None:
+        """A connection can be moved live; until its reconnect_interval is over, a failure keeps it down."""
+        given = parameters(connection).get("reconnect_interval")
+        if given is not None:
+            connection.reconnect_interval = parse_duration(given)
+            connection.failure_timeout = to_seconds(connection.reconnect_interval)
+        if "container" in connection.meta:
+            for node in self.cluster.nodes:
+                connection.scores.entry(node)
+        elif "allow-migrate" not in connection.meta:
+            connection.allow_migrate = True
 
     def expand(self, element: Element) -> Element | None:
         """`element` with the template it names (if any) merged in; None if there is no such template."""
@@ -277,7 +297,7 @@ def _requires(resource: Resource) -> Requires:
 
 
 def _default_requires(resource: Resource, fence_device: bool) -> Requires:
-    if fence_device:
+    if fence_device or (isinstance(resource, Primitive) and resource.is_remote_connection):
         return Requires.QUORUM
     if resource.cluster.unfencing_used:
         return Requires.UNFENCING

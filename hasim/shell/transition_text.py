@@ -14,7 +14,8 @@ __all__ = ["step_lines", "summary_lines"]
 def summary_lines(summary: Summary) -> Iterator[str]:
     """The items of the transition summary, in columns."""
     for fence in summary.fencing:
-        yield f"Fence ({fence.operation}) {fence.node} '{fence.reason}'"
+        launcher = f" (resource: {fence.launcher})" if fence.launcher else ""
+        yield f"Fence ({fence.operation}) {fence.node}{launcher} '{fence.reason}'"
     details = [_details(row) for row in summary.resources]
     id_width = detail_width = 5
     for row, detail in zip(summary.resources, details, strict=True):

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from hasim.cib import Cib, Element, Unsupported
 from hasim.scheduler.refusals import refuse_unmodelled
+from hasim.scheduler.remote import is_connection
 from hasim.sim.agents import find
 from hasim.sim.machine import Machine
 from hasim.sim.references import primitives
 
 
 def refuse_unsimulated(cib: Cib, machine: Machine) -> None:
-    """Raise Unsupported for what the scheduler does not model, and for resources that no simulated agent can run.
+    """Raise Unsupported for what a running cluster does not have here, and for resources that no agent can run.
+
+    The scheduler decides about remote nodes, guest nodes and bundles, but no simulated machine is one.
 
     An agent that is not installed on ``machine`` is no such case: that is what the cluster will find out.
     """
+    for node in cib.nodes.all("node"):
+        if node.get("type") == "remote":
+            raise Unsupported("remote nodes in a running cluster", "node", node.id)
+    for element in cib.resources.walk():
+        _refuse_machine(element)
     refuse_unmodelled(cib)
     for primitive in primitives(cib):
         names = primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or ""
         if find(*names) is None and _installed(primitive, machine):
             full = ":".join(name for name in names if name)
             raise Unsupported(f"the resource agent {full} in a running cluster", "primitive", primitive.id)
+
+
+def _refuse_machine(element: Element) -> None:
+    if element.tag == "bundle":
+        raise Unsupported("bundles in a running cluster", "bundle", element.id)
+    if element.tag in ("primitive", "template") and is_connection(element):
+        raise Unsupported("remote nodes in a running cluster", element.tag, element.id)
+    if element.tag == "nvpair" and element.get("name") == "remote-node":
+        raise Unsupported("guest nodes in a running cluster", "nvpair", element.id)
 
 
 def _installed(primitive: Element, machine: Machine) -> bool:

@@ -18,6 +18,9 @@ MESSAGES: dict[str, Message] = {
     "cause.unmanaged": Message(en="it is unmanaged and stays where it is", ja="管理対象外のため動かさない"),
     "cause.multiple-active": Message(en="it is active on several nodes", ja="複数のノードで動いている"),
     "cause.removed": Message(en="it is no longer configured", ja="設定から消えている"),
+    "cause.launcher": Message(
+        en="a guest or remote node is not the place for it", ja="ゲストノード・リモートノードの制約"
+    ),
     "cause.promotion": Message(en="promotion score set by its agent", ja="エージェントが付けた昇格スコア"),
     "cause.limit": Message(en="the clone has no room here", ja="クローンの上限に達している"),
     "cause.capacity": Message(en="the node has too little capacity left", ja="ノードの残り容量が足りない"),

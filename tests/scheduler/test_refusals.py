@@ -13,8 +13,6 @@ from tests.scheduler.clusters import NOW, cib, collective, primitive
     ("resource", "feature", "element", "id"),
     [
         ('<bundle id="b"><podman image="x"/></bundle>', "bundles", "bundle", "b"),
-        (primitive("r", agent="ocf:pacemaker:remote"), "remote nodes", "primitive", "r"),
-        (primitive("vm", remote_node="guest"), "guest nodes", "nvpair", "vm-meta-remote-node"),
     ],
 )
 def test_named_refusals(resource: str, feature: str, element: str, id: str) -> None:

@@ -17,7 +17,7 @@ from tests.scheduler.clusters import NOW
 from tests.support import recordings, shared
 
 CASES = recordings("pacemaker-cts/xml", "*.xml")
-NOT_MODELLED = {"bundles", "guest nodes", "remote nodes"}
+NOT_MODELLED = {"bundles"}
 
 
 def decided(case: Path) -> Cluster:

@@ -28,6 +28,8 @@ def resource_entries(cluster: Cluster, style: Style) -> list[Entry]:
 
 
 def _shown(resource: Resource, style: Style) -> bool:
+    if resource.implied:
+        return False
     active, fully = resource.is_active(), resource.is_active(fully=True)
     if resource.removed and not fully:
         return False
