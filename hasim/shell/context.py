@@ -70,7 +70,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Launcher:
-    """What pacemakerd answers to a ping: its state in words ("Pacemaker is running"), and the time of its last check (epoch seconds)."""
+    """What pacemakerd answers to a ping.
+
+    `state` is in words, e.g. "Pacemaker is running"; `checked` is the time of its last check, epoch seconds.
+    """
 
     state: str
     checked: float
@@ -117,7 +120,7 @@ class ClusterAccess(Protocol):
     def clear_failures(
         self, resource: str | None, node: str | None, operation: str | None = None, interval_ms: int | None = None
     ) -> None:
-        """Have the attribute daemon delete the fail-count- and last-failure- attributes that match; None matches all."""
+        """Have the attribute daemon delete the fail-count- and last-failure- attributes that match (None: all)."""
 
     def delete_history(self, resource: str, node: str) -> None:
         """Ask the controller to forget one resource instance's history on a node. It answers with one reply."""

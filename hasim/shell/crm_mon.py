@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from hasim.cib import Unsupported
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_mon_old_screen import old_screen_text
@@ -37,7 +39,20 @@ def crm_mon(context: Context, arguments: list[str]) -> int:
     if "version" in screen.parsed:
         context.out(version_text(context.dialect))
         return 0
-    return _show(context, screen)
+    return _show(_with_output(context, screen), screen)
+
+
+def _with_output(context: Context, screen: Screen) -> Context:
+    """The context with its output going where --output-to says; formats that are not modelled are refused."""
+    form = "xml" if "xml" in screen.parsed else screen.parsed.value("output-as", "text")
+    if form not in ("text", "console"):
+        raise Unsupported(f"crm_mon --output-as={form}", "crm_mon", "")
+    target = screen.parsed.value("output-to", "-")
+    if target == "-":
+        return context
+    path = context.path(target)
+    context.files.write(path, "")
+    return replace(context, out=lambda text: context.files.append(path, text))
 
 
 def _show(context: Context, screen: Screen) -> int:
