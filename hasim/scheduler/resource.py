@@ -266,6 +266,10 @@ class Primitive(Resource):
         return bool(self.active_on)
 
     @property
+    def assigned_nodes(self) -> list[Node]:
+        return [] if self.assigned is None else [self.assigned]
+
+    @property
     def current_role(self) -> Role:
         return self.role
 

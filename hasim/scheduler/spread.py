@@ -83,11 +83,12 @@ def _spread(
         result = table.copy()
         _add_matching(result, source, colocation, factor, how)
     if result.has_room():
+        further = how if how.active else replace(how, active=True)
         for each in this_with(source) if how.follow_primaries else with_this(source):
             other = each.primary if how.follow_primaries else each.dependent
             if how.follow_primaries or has_influence(each):
                 onward = factor * each.score / INFINITY
-                result = spread(other, result, each, onward, replace(how, active=True))
+                result = spread(other, result, each, onward, further)
     elif how.active and table is not None:
         return table
     if how.nonnegative:
