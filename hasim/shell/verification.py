@@ -184,7 +184,8 @@ def _resource_findings(resource: Element) -> Iterator[tuple[str, str, str]]:
     meta: dict[str, str] = {}
     for each in resource.all("meta_attributes"):
         for pair in each.all("nvpair"):
-            meta.setdefault(pair.get("name") or "", pair.get("value") or "")
+            if pair.get("value") != "#default":
+                meta.setdefault(pair.get("name") or "", pair.get("value") or "")
     multiple = meta.get("multiple-active")
     if multiple is not None and multiple not in ("stop_only", "block", "stop_start", "stop_unexpected"):
         text = f'{multiple} is not a valid value for multiple-active, using default of "stop_start"'
