@@ -14,7 +14,7 @@ from typing import Protocol
 
 from hasim.cib import Cib, Dialect
 
-__all__ = ["ClusterAccess", "Context", "Files", "Launcher", "Member", "NotConnected", "calendar_time"]
+__all__ = ["ClusterAccess", "Context", "Files", "Launcher", "Member", "NotConnected", "calendar_time", "date_text"]
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -160,6 +160,14 @@ def calendar_time(epoch: float, zone: tzinfo) -> str:
     return f"{day} {moment:%H:%M:%S} {moment.year}"
 
 
+def date_text(epoch: float, zone: tzinfo) -> str:
+    """A point in time as an ISO date: `2026-11-22 10:53:48Z`, away from UTC `2020-05-03 10:53:48 +09:00`."""
+    moment = datetime.fromtimestamp(int(epoch), zone)
+    offset = moment.strftime("%z")
+    ending = "Z" if offset in ("", "+0000") else f" {offset[:3]}:{offset[3:5]}"
+    return moment.strftime("%Y-%m-%d %H:%M:%S") + ending
+
+
 def _no_pause(seconds: float) -> None:
     """Let no time pass: a file's world stands still."""
 
@@ -200,6 +208,10 @@ class Context:
     def calendar_time(self, epoch: float) -> str:
         """`epoch` in this node's timezone, as ctime() writes it."""
         return calendar_time(epoch, self.timezone)
+
+    def date_text(self, epoch: float) -> str:
+        """`epoch` in this node's timezone, as an ISO date."""
+        return date_text(epoch, self.timezone)
 
     def fail(self, line: str, status: int = 1) -> int:
         """Write one line to standard error and return the exit status, for `return context.fail(...)`."""
