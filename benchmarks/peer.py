@@ -11,7 +11,7 @@ _LINE = re.compile(r"Testing (\S+) \.\.\. (\d+\.\d+) secs")
 
 
 def real_milliseconds(folder: Path, repeats: int) -> dict[str, float]:
-    """Milliseconds for one decision on each XML file of a folder, by `crm_simulate -P`; {} where it is absent."""
+    """Milliseconds of processor time for one decision on each XML file of a folder; {} where crm_simulate is absent."""
     program = shutil.which("crm_simulate")
     if program is None:
         return {}

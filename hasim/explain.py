@@ -26,26 +26,24 @@ class Receipt:
     causes: tuple[ScoreCause, ...] = ()
 
     def lines(self, lang: str = "en") -> list[str]:
-        """The bill in the learner's language: a heading, then one line a cause."""
+        """The bill in the learner's language: a heading, then one line a cause; what is behind it stands below."""
         if self.score is None:
             return [say("receipt.not_considered", lang, resource=self.resource, node=self.node)]
         head = say("receipt.head", lang, resource=self.resource, node=self.node, score=score_text(self.score))
-        return (
-            [head, *(self._line(cause, lang) for cause in self.causes)]
-            if self.causes
-            else [
-                head,
-                "  " + say("receipt.nothing", lang),
-            ]
-        )
-
-    def _line(self, cause: ScoreCause, lang: str) -> str:
-        reason = say(f"cause.{cause.kind}", lang, id=cause.id, resource=cause.resource)
-        notes = [note for note in (cause.rule, cause.detail) if note]
-        return f"  {score_text(cause.score):>9}  {reason}" + (f" ({', '.join(notes)})" if notes else "")
+        return [head, *(_bill(self.causes, lang, 1) or ["  " + say("receipt.nothing", lang)])]
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
+
+
+def _bill(causes: Iterable[ScoreCause], lang: str, depth: int) -> list[str]:
+    lines = []
+    for cause in causes:
+        reason = say(f"cause.{cause.kind}", lang, id=cause.id, resource=cause.resource)
+        notes = ", ".join(note for note in (cause.rule, cause.detail) if note)
+        lines.append(f"{'  ' * depth}{score_text(cause.score):>9}  {reason}" + (f" ({notes})" if notes else ""))
+        lines += _bill(cause.because, lang, depth + 1)
+    return lines
 
 
 def score_rows(cib: Cib, now: int) -> list[tuple[str, str, str, int]]:

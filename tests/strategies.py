@@ -214,6 +214,8 @@ def _order(draw: st.DrawFn, number: int, specs: Sequence[Collective]) -> Element
 @st.composite
 def _options(draw: st.DrawFn, features: Features) -> dict[str, str]:
     values = {"stonith-enabled": "true" if features.fencing and draw(st.integers(0, 2)) == 2 else "false"}
+    if values["stonith-enabled"] == "true":  # its default depends on how Pacemaker was built
+        values["concurrent-fencing"] = draw(st.sampled_from(("true", "false")))
     if features.options:
         choices = {
             "no-quorum-policy": ("stop", "ignore", "freeze", "demote"),

@@ -51,32 +51,32 @@ class Cib:
             return self.status
         return self.configuration.first(name) or Element(name)
 
-    @property
+    @cached_property
     def crm_config(self) -> Element:
         """Cluster properties."""
         return self.section("crm_config")
 
-    @property
+    @cached_property
     def nodes(self) -> Element:
         """The known nodes and their permanent attributes."""
         return self.section("nodes")
 
-    @property
+    @cached_property
     def resources(self) -> Element:
         """Primitives, groups, clones and the like."""
         return self.section("resources")
 
-    @property
+    @cached_property
     def constraints(self) -> Element:
         """Location, colocation, order and ticket constraints."""
         return self.section("constraints")
 
-    @property
+    @cached_property
     def rsc_defaults(self) -> Element:
         """Defaults of resources' meta-attributes."""
         return self.section("rsc_defaults")
 
-    @property
+    @cached_property
     def op_defaults(self) -> Element:
         """Defaults of operations' options."""
         return self.section("op_defaults")
@@ -88,7 +88,7 @@ class Cib:
         admin, epoch, updates = (int(text) if text.isdecimal() else 0 for text in numbers)
         return admin, epoch, updates
 
-    @property
+    @cached_property
     def feature_set(self) -> tuple[int, ...]:
         """The CRM feature set as numbers, such as (3, 16, 2); empty where it is absent or not a version."""
         parts = (self.root.get("crm_feature_set") or "").split(".")

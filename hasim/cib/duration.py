@@ -14,13 +14,16 @@ _MILLISECONDS = {
 }
 _ISO_PART = re.compile(r"(T)|([0-9]+)(?:[.,][0-9]*)?([A-Z])")
 _DAY = 86_400
+_MOST = 2**32 - 1
+"""Pacemaker's intervals have 32 bits: about 49.7 days."""
 _ISO_SECONDS = {"Y": 365 * _DAY, "M": 30 * _DAY, "W": 7 * _DAY, "D": _DAY, "H": 3600, "S": 1}
 
 
 def parse_duration(text: str | None) -> int:
     """The duration that `text` names, in milliseconds; 0 where it names none or a negative one.
 
-    A plain number is in seconds; decimals are ignored. Durations of ISO 8601 are read leniently.
+    A plain number is in seconds; decimals are ignored. Durations of ISO 8601 are read leniently. What is longer than
+    about 49.7 days counts as that.
 
     >>> [parse_duration(text) for text in ("10", "1.5s", "2min", "P1DT1M", "x")]
     [10000, 1000, 120000, 86460000, 0]
@@ -39,7 +42,7 @@ def read_duration(text: str | None) -> int | None:
     factor = _MILLISECONDS.get(match[2].lower()) if match else None
     if match is None or factor is None:
         return None
-    return int(int(match[1][:18]) * factor)
+    return min(int(int(match[1][:18]) * factor), _MOST)
 
 
 def _iso(text: str) -> int | None:
@@ -56,7 +59,7 @@ def _iso(text: str) -> int | None:
         if unit is None:
             return None
         seconds += int(match[2][:15]) * unit
-    return seconds * 1000 if position > 1 else None
+    return min(seconds * 1000, _MOST) if position > 1 else None
 
 
 def to_seconds(milliseconds: int) -> int:

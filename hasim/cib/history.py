@@ -35,10 +35,25 @@ class Operation:
     @classmethod
     def from_element(cls, element: Element) -> Operation:
         """The entry that an ``lrm_rsc_op`` element holds; unreadable numbers become -1."""
-        values = dict(element.attributes)
-        texts = {name: values.pop(key, "") for name, key in _TEXTS.items()}
-        numbers = {name: _number(values.pop(key, "")) for name, key in _NUMBERS.items()}
-        return cls(**texts, **numbers, other=values)  # type: ignore[arg-type]
+        given = element.attributes
+        get = given.get
+        return cls(
+            id=get("id", ""),
+            operation_key=get("operation_key", ""),
+            operation=get("operation", ""),
+            interval_ms=_number(get("interval")),
+            call_id=_number(get("call-id")),
+            rc=_number(get("rc-code")),
+            status=_number(get("op-status")),
+            node=get("on_node", ""),
+            exit_reason=get("exit-reason", ""),
+            last_rc_change=_number(get("last-rc-change")),
+            exec_ms=_number(get("exec-time")),
+            queue_ms=_number(get("queue-time")),
+            transition_key=get("transition-key", ""),
+            transition_magic=get("transition-magic", ""),
+            other={name: value for name, value in given.items() if name not in _NAMED},
+        )
 
     def to_element(self) -> Element:
         """The ``lrm_rsc_op`` element of this entry."""
@@ -55,27 +70,15 @@ class Operation:
         return Element("lrm_rsc_op", attributes)
 
 
-_TEXTS = {
-    "id": "id",
-    "operation_key": "operation_key",
-    "operation": "operation",
-    "node": "on_node",
-    "exit_reason": "exit-reason",
-    "transition_key": "transition-key",
-    "transition_magic": "transition-magic",
-}
-_NUMBERS = {
-    "interval_ms": "interval",
-    "call_id": "call-id",
-    "rc": "rc-code",
-    "status": "op-status",
-    "last_rc_change": "last-rc-change",
-    "exec_ms": "exec-time",
-    "queue_ms": "queue-time",
-}
+_NAMED = frozenset(
+    {"id", "operation_key", "operation", "interval", "call-id", "rc-code", "op-status", "on_node", "exit-reason"}
+    | {"last-rc-change", "exec-time", "queue-time", "transition-key", "transition-magic"}
+)
 
 
-def _number(text: str) -> int:
+def _number(text: str | None) -> int:
+    if not text:
+        return -1
     try:
         return int(text)
     except ValueError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
 from hasim.cib.dates import add_period, matches_date_spec, parse_date
@@ -52,7 +52,27 @@ class RuleContext:
 
     def on(self, attributes: Mapping[str, str]) -> RuleContext:
         """The same context with these node attributes."""
-        return replace(self, attributes=attributes)
+        return self.about(self.agent, self.operation, attributes)
+
+    def about(
+        self,
+        agent: tuple[str, str, str] | None,
+        operation: tuple[str, int] | None = None,
+        attributes: Mapping[str, str] | None = None,
+    ) -> RuleContext:
+        """The same context for an agent and one of its operations, with these node attributes (if any are given)."""
+        return RuleContext(  # made very often: `replace` takes more than twice as long
+            self.now,
+            self.references,
+            self.attributes if attributes is None else attributes,
+            agent,
+            operation,
+            self.parameters,
+            self.meta,
+            self.groups,
+            self.zone,
+            self.boundaries,
+        )
 
 
 def passes(rule: Element, context: RuleContext, depth: int = 0) -> bool:

@@ -28,7 +28,8 @@ def add(left: int, right: int) -> int:
         return -INFINITY
     if left >= INFINITY or right >= INFINITY:
         return INFINITY
-    return clip(left + right)
+    total = left + right
+    return total if -INFINITY < total < INFINITY else clip(total)
 
 
 def parse_score(text: str | None, default: int = 0) -> int:

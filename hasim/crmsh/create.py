@@ -60,7 +60,9 @@ def create_element(draft: Draft, element: Element) -> bool:
     if kind.keyword == "node":
         known = draft.inventory.node(id_)
         if known is not None:
-            draft.replace(known, merged(known.element, finished))
+            changed = merged(known.element, finished)
+            if changed != known.element:
+                draft.replace(known, changed)
             return True
     if draft.old and not _references_exist(draft, finished):
         return False

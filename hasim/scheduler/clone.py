@@ -110,7 +110,8 @@ class _Distribution:
         limits = self.collective.scores
         for node, entry in instance.scores.items():
             if not self._has_room(instance, node, limits):
-                cause = instance.cluster.cause(CauseKind.LIMIT, -INFINITY, through_limit(self.per_node, limits, node))
+                limit = through_limit(self.per_node, limits, node) if instance.cluster.explain else ""
+                cause = instance.cluster.cause(CauseKind.LIMIT, -INFINITY, limit)
                 entry.ban(cause)
                 for part in instance.walk():
                     if part is not instance and node in part.scores:

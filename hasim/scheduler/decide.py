@@ -100,7 +100,6 @@ def decide(cluster: Cluster, *, sanitized: bool = False) -> Decision:
                 adapt_to_no_node(leaf)
         _plan_actions(plan)
         apply_orderings(plan)
-        summarize(plan)
         summary = summarize(plan)
         graph = build_transition(plan)
     return Decision(cluster, tuple(cluster.records), tuple(plan.actions), graph, summary)

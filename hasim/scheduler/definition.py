@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hasim.cib.duration import parse_duration
 from hasim.cib.history import Operation
 from hasim.cib.nvset import name_values
 from hasim.scheduler.digest import parameter_digest
 from hasim.scheduler.node import Node
 from hasim.scheduler.operations import find_operation, operation_options
-from hasim.scheduler.parameters import parameters, rule_context
+from hasim.scheduler.parameters import parameters
 from hasim.scheduler.resource import Primitive
 
 DEFAULT_TIMEOUT = 20_000
@@ -25,7 +23,7 @@ def operation_parameters(resource: Primitive, node: Node, name: str, interval: i
     values = dict(parameters(resource, node))
     element = find_operation(resource, name, interval)
     if element is not None:
-        context = replace(rule_context(resource, node), operation=(name, interval))
+        context = resource.cluster.rules.about(resource.agent, (name, interval), node.attributes)
         name_values(element, "instance_attributes", context, into=values)
     if interval > 0:
         timeout = parse_duration(operation_options(resource, name, interval).get("timeout"))

@@ -112,7 +112,8 @@ def _read_history(cluster: Cluster, builder: ResourceBuilder, node: Node, elemen
 def read_entry(element: Element) -> Operation:
     """One entry; a status that cannot be read makes it one that tells nothing."""
     operation = Operation.from_element(element)
-    if parse_integer(element.get("op-status")) is None or parse_integer(element.get("rc-code")) is None:
+    numbers = (operation.status, "op-status"), (operation.rc, "rc-code")
+    if any(number == -1 and parse_integer(element.get(name)) is None for number, name in numbers):
         return replace(operation, status=UNREADABLE)
     return operation
 

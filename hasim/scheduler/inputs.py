@@ -74,20 +74,15 @@ def _is_shown(action: Action) -> bool:
 
 
 def _is_void_for_capacity(action: Action, given: Action) -> bool:
-    """What leaves a node matters only to what comes to that node."""
+    """What leaves a node matters only to what comes to that node; a live migration comes to where it ends."""
     if action.resource is not None and action.task == "migrate_to":
-        nodes = action.resource.assigned_nodes
-        if given.node is not None and (not nodes or given.node is not nodes[0]):
-            return True
-        return bool(given.flags & OPTIONAL)
-    if given.node is not None and action.node is not None and given.node is not action.node:
-        return True
-    return bool(given.flags & OPTIONAL)
+        return given.node is None or action.resource.assigned_nodes[:1] != [given.node]
+    return given.node is None or given.node is not action.node or bool(given.flags & OPTIONAL)
 
 
 def _is_lost_stop(action: Action, given: Action) -> bool:
     """The stop of another resource that failed and is no longer managed is not waited for by a clone."""
     resource = given.resource
-    if resource is None or resource is action.resource or given.task != "stop" or action.resource is None:
+    if resource is None or resource is action.resource or given.task != "stop":
         return False
-    return resource.failed and not resource.managed and isinstance(action.resource.top, Clone)
+    return resource.failed and not resource.managed and isinstance(action.resource, Clone)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from hasim.cib.element import Element
+from hasim.cib.pattern import PatternError, compile_pattern
 from hasim.cib.rule import RuleContext, expand_groups, passes
 from hasim.cib.score import parse_score
 from hasim.scheduler.cluster import Cluster
@@ -65,15 +65,15 @@ def _matching(cluster: Cluster, pattern: str) -> Iterator[_Target]:
     """The top-level resources whose ids match; with a leading "!", those whose ids do not."""
     inverted = pattern.startswith("!")
     try:
-        compiled = re.compile(pattern[1:] if inverted else pattern)
-    except re.error:
+        compiled = compile_pattern(pattern[1:] if inverted else pattern)
+    except PatternError:
         return
     for resource in cluster.resources:
         match = compiled.search(resource.id)
         if inverted and match is None:
             yield _Target(resource)
         elif match is not None and not inverted:
-            yield _Target(resource, groups=(match[0], *(group or "" for group in match.groups())))
+            yield _Target(resource, groups=match)
 
 
 def _read(cluster: Cluster, element: Element, target: _Target) -> Location | None:

@@ -214,6 +214,8 @@ def _keys(plan: Plan, collective: Resource, census: _Census) -> dict[str, str]:
     allowed = sorted((entry.node for entry in collective.scores.values()), key=lambda node: node.name)
     keys["notify_available_uname"] = " ".join(node.name for node in allowed) or " "
     keys["notify_all_uname"] = " ".join(node.name for node in plan.cluster.nodes) or " "
+    if collective.meta.get("container-attribute-target") == "host":
+        keys["notify_all_hosts"] = keys["notify_all_uname"]
     return keys
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hasim.cib.dates import parse_date
@@ -67,7 +66,7 @@ def operation_meta(resource: Resource, name: str, interval: int, action: Action)
 
 def _context(resource: Resource, name: str, interval: int) -> RuleContext:
     agent = resource.agent if isinstance(resource, Primitive) else None
-    return replace(resource.cluster.rules, agent=agent, operation=(name, interval))
+    return resource.cluster.rules.about(agent, (name, interval))
 
 
 def _shortest_monitor_timeout(resource: Primitive) -> str | None:
@@ -133,5 +132,5 @@ def operation_parameters(action: Action) -> dict[str, str]:
     resource, node = action.resource, action.node
     context = _context(resource, configured_name(action), action.interval)
     if node is not None:
-        context = replace(context, attributes=node.attributes)
+        context = context.on(node.attributes)
     return dict(name_values(action.config, "instance_attributes", context))

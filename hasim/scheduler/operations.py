@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hasim.cib.element import Element
 from hasim.cib.nvset import name_values
 from hasim.cib.values import parse_boolean
@@ -41,7 +39,7 @@ def operation_options(resource: Primitive, name: str, interval: int) -> dict[str
     `interval` is in milliseconds. An operation that is not configured has the defaults alone.
     """
     cluster = resource.cluster
-    context = replace(cluster.rules, agent=resource.agent, operation=(name, interval))
+    context = cluster.rules.about(resource.agent, (name, interval))
     values: dict[str, str] = {}
     element = find_operation(resource, name, interval)
     if element is not None:

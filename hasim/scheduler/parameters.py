@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from hasim.cib.nvset import name_values
 from hasim.cib.rule import RuleContext
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Primitive, Resource
 
-_NO_ATTRIBUTES: dict[str, str] = {}
-
 
 def rule_context(resource: Resource, node: Node | None = None) -> RuleContext:
     """What rules in the configuration of `resource` see; node attributes only if a node is given."""
     agent = resource.agent if isinstance(resource, Primitive) else None
-    attributes = node.attributes if node is not None else _NO_ATTRIBUTES
-    return replace(resource.cluster.rules, agent=agent, attributes=attributes)
+    return resource.cluster.rules.about(agent, attributes=node.attributes if node is not None else None)
 
 
 def ancestry(resource: Resource) -> Iterator[Resource]:

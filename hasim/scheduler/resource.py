@@ -275,6 +275,10 @@ class Primitive(Resource):
         return any(node.unclean or node.online or not self.managed for node in self.active_on)
 
     @property
+    def assigned_nodes(self) -> list[Node]:
+        return [] if self.assigned is None else [self.assigned]
+
+    @property
     def current_role(self) -> Role:
         return self.role
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hasim.cib import score as arithmetic
 from hasim.cib.score import INFINITY, score_text
@@ -159,8 +159,7 @@ class ScoreTable(dict["Node", ScoreEntry]):
         return any(entry.score >= 0 and entry.node.available for entry in self.values())
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreRecord:
+class ScoreRecord(NamedTuple):
     """One line of ``crm_simulate -s``.
 
     `function` is the tool's word for the step (``pcmk__primitive_assign`` ...), or "" for a promotion score, whose

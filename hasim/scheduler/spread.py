@@ -8,9 +8,12 @@ the scores of the colocations between them.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
 
 from hasim.cib import score as arithmetic
+from hasim.cib.errors import CibError
 from hasim.cib.score import INFINITY
 from hasim.scheduler.colocation import has_influence, this_with, with_this
 from hasim.scheduler.constraints import Colocation
@@ -21,6 +24,9 @@ from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreTable
 
 _HELD = -100 * INFINITY
 """Marks an entry of a clone that a dependent would push below 0; it becomes 1."""
+
+_WAYS = 10_000
+"""Chains of colocations that may lead to one resource. Where all are colocated with all they grow like a factorial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Spread:
     """Do not let positive scores become negative."""
     follow_primaries: bool = False
     """Pass on what primaries like to their dependents, rather than the other way round."""
+    ways: Iterator[int] = field(default_factory=count, compare=False)
+    """Counts the chains of colocations that were followed."""
 
 
 def push_up(colocation: Colocation, primary: Resource) -> None:
@@ -50,10 +58,12 @@ def spread(
     """`table` with the preferences of `source` (and of what depends on it) added, weighted by `factor`.
 
     Without a table, it begins with that of `source` itself. The given table is never changed; it is returned as it
-    is where nothing usable would be left.
+    is where nothing usable would be left. CibError where colocations lead to the target in far too many ways.
     """
     if source.spreading:
         return source.scores if table is None else table
+    if next(how.ways) > _WAYS:
+        raise CibError(f"colocations lead to {how.target.id} in more than {_WAYS} ways")
     if isinstance(source, Group):
         return _spread_group(source, table, colocation, factor, how)
     source.spreading = True
@@ -83,11 +93,12 @@ def _spread(
         result = table.copy()
         _add_matching(result, source, colocation, factor, how)
     if result.has_room():
+        further = how if how.active else replace(how, active=True)
         for each in this_with(source) if how.follow_primaries else with_this(source):
             other = each.primary if how.follow_primaries else each.dependent
             if how.follow_primaries or has_influence(each):
                 onward = factor * each.score / INFINITY
-                result = spread(other, result, each, onward, replace(how, active=True))
+                result = spread(other, result, each, onward, further)
     elif how.active and table is not None:
         return table
     if how.nonnegative:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from hasim.cib.element import Element
 from hasim.cib.nvset import name_values
@@ -60,6 +59,6 @@ def _name_site(options: Mapping[str, str], node: Node) -> None:
 
 
 def _read_capacity(cluster: Cluster, node: Node, element: Element) -> None:
-    context = replace(cluster.rules, attributes=node.attributes)
+    context = cluster.rules.on(node.attributes)
     for name, value in name_values(element, "utilization", context).items():
         node.capacity[name] = parse_integer(value) or 0

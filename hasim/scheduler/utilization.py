@@ -23,7 +23,7 @@ def reserve_capacity(resource: Primitive) -> Node | None:
     cluster = resource.cluster
     if cluster.options.placement_strategy == "default":
         return None
-    needed = _sum_of(_bound(resource, []))
+    needed = _sum_of(_bound(resource, {}))
     usable = [entry for entry in resource.scores.values() if entry.node.available and entry.score >= 0]
     freest: Node | None = None
     capable = 0
@@ -35,7 +35,8 @@ def reserve_capacity(resource: Primitive) -> Node | None:
         needed = dict(resource.utilization)
     for entry in resource.scores.values():
         if entry.node.available and not _suffices(entry.node, needed):
-            entry.ban(cluster.cause(CauseKind.CAPACITY, -INFINITY, detail=_shortage(entry.node, needed)))
+            detail = _shortage(entry.node, needed) if cluster.explain else ""
+            entry.ban(cluster.cause(CauseKind.CAPACITY, -INFINITY, detail=detail))
     return None if capable else freest
 
 
@@ -48,11 +49,11 @@ def _shortage(node: Node, needed: Mapping[str, int]) -> str:
     return ", ".join(f"{name} {node.capacity.get(name, 0)} < {needed[name]}" for name in short)
 
 
-def _bound(resource: Resource, found: list[Resource]) -> list[Resource]:
+def _bound(resource: Resource, found: dict[Resource, None]) -> dict[Resource, None]:
     """`resource` and all that must be placed together with it, added to `found`."""
     if resource in found:
         return found
-    found.append(resource)
+    found[resource] = None
     if isinstance(resource, Group):
         for member in _counted_members(resource):
             _bound(member, found)
@@ -78,7 +79,7 @@ def _counted_members(group: Group) -> list[Resource]:
     return group.children if together else group.children[:1]
 
 
-def _sum_of(resources: list[Resource]) -> dict[str, int]:
+def _sum_of(resources: dict[Resource, None]) -> dict[str, int]:
     total: dict[str, int] = {}
     for resource in resources:
         if not resource.decided:
@@ -86,7 +87,7 @@ def _sum_of(resources: list[Resource]) -> dict[str, int]:
     return total
 
 
-def _add_use(resource: Resource, together: list[Resource], total: dict[str, int]) -> None:
+def _add_use(resource: Resource, together: dict[Resource, None], total: dict[str, int]) -> None:
     match resource:
         case Primitive():
             for name, amount in resource.utilization.items():
@@ -99,7 +100,7 @@ def _add_use(resource: Resource, together: list[Resource], total: dict[str, int]
             _add_use_of_clone(resource, together, total)
 
 
-def _add_use_of_clone(clone: Clone, together: list[Resource], total: dict[str, int]) -> None:
+def _add_use_of_clone(clone: Clone, together: dict[Resource, None], total: dict[str, int]) -> None:
     if any(instance in together for instance in clone.children):
         return
     for instance in clone.children:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hasim.cib import Cib, CibError, Dialect, Element, Unsupported, parse_xml, write_xml
 from hasim.shell.cib_edits import EditError, created, deleted, merged, replaced
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
+from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, refused, usage
 from hasim.shell.registry import program
 from hasim.shell.schema import problems
 from hasim.shell.version import version_text
@@ -43,6 +43,9 @@ OPTIONS = (
     Option("verbose", "V", "verbose", help="more words"),
     Option("version", "$", "version", help="say which version this is"),
     Option("help", "?", "help", help="show this text"),
+    *refused(
+        "5", "md5-sum", "6", "md5-sum-versioned", "m", "master", "w", "replace-sync", "S", "sync", "I=", "call-id="
+    ),
 )
 _COMMANDS = (
     "query",

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from hasim.cib import Cib, Dialect
 
-__all__ = ["ClusterAccess", "Context", "Files", "Launcher", "Member", "NotConnected", "calendar_time"]
+__all__ = ["ClusterAccess", "Context", "Files", "Launcher", "Member", "NotConnected", "calendar_time", "date_text"]
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -70,7 +70,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Launcher:
-    """What pacemakerd answers to a ping: its state in words ("Pacemaker is running"), and the time of its last check (epoch seconds)."""
+    """What pacemakerd answers to a ping.
+
+    `state` is in words, e.g. "Pacemaker is running"; `checked` is the time of its last check, epoch seconds.
+    """
 
     state: str
     checked: float
@@ -117,7 +120,7 @@ class ClusterAccess(Protocol):
     def clear_failures(
         self, resource: str | None, node: str | None, operation: str | None = None, interval_ms: int | None = None
     ) -> None:
-        """Have the attribute daemon delete the fail-count- and last-failure- attributes that match; None matches all."""
+        """Have the attribute daemon delete the fail-count- and last-failure- attributes that match (None: all)."""
 
     def delete_history(self, resource: str, node: str) -> None:
         """Ask the controller to forget one resource instance's history on a node. It answers with one reply."""
@@ -155,6 +158,14 @@ def calendar_time(epoch: float, zone: tzinfo) -> str:
     moment = datetime.fromtimestamp(int(epoch), zone)
     day = f"{_DAYS[moment.weekday()]} {_MONTHS[moment.month - 1]} {moment.day:2d}"
     return f"{day} {moment:%H:%M:%S} {moment.year}"
+
+
+def date_text(epoch: float, zone: tzinfo) -> str:
+    """A point in time as an ISO date: `2026-11-22 10:53:48Z`, away from UTC `2020-05-03 10:53:48 +09:00`."""
+    moment = datetime.fromtimestamp(int(epoch), zone)
+    offset = moment.strftime("%z")
+    ending = "Z" if offset in ("", "+0000") else f" {offset[:3]}:{offset[3:5]}"
+    return moment.strftime("%Y-%m-%d %H:%M:%S") + ending
 
 
 def _no_pause(seconds: float) -> None:
@@ -197,6 +208,10 @@ class Context:
     def calendar_time(self, epoch: float) -> str:
         """`epoch` in this node's timezone, as ctime() writes it."""
         return calendar_time(epoch, self.timezone)
+
+    def date_text(self, epoch: float) -> str:
+        """`epoch` in this node's timezone, as an ISO date."""
+        return date_text(epoch, self.timezone)
 
     def fail(self, line: str, status: int = 1) -> int:
         """Write one line to standard error and return the exit status, for `return context.fail(...)`."""

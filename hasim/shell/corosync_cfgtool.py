@@ -6,6 +6,7 @@ from hasim.cib import Dialect
 from hasim.shell.context import Context
 from hasim.shell.machine_context import MachineContext, on_machine
 from hasim.shell.registry import program
+from hasim.sim.corosync_conf import NodeEntry
 from hasim.sim.process import TERM, kill
 from hasim.sim.stack import Corosync
 from hasim.sim.totem import hears
@@ -62,9 +63,15 @@ def _links(context: MachineContext, corosync: Corosync) -> str:
         return head + "\tstatus\t= OK\n"
     lines = ["\tstatus:"]
     for entry in corosync.conf.nodes:
-        name = context.stage.network.name_of(entry.address) or entry.name
+        name = _node_of(context, entry)
         lines.append(f"\t\tnodeid:{entry.node_id:>11}:\t{_link_state(context, name)}")
     return head + "\n".join(lines) + "\n"
+
+
+def _node_of(context: MachineContext, entry: NodeEntry) -> str:
+    """The machine that an entry of the nodelist means; its address may be a host name."""
+    known = context.stage.network.name_of(entry.address)
+    return known or (entry.address if entry.address in context.stage.nodes else entry.name)
 
 
 def _link_state(context: MachineContext, name: str) -> str:
@@ -79,10 +86,11 @@ def _nodes(context: MachineContext, corosync: Corosync) -> str:
         return ""
     text = f"Local node ID {corosync.node_id}, transport knet\n"
     for entry in corosync.conf.nodes:
-        name = context.stage.network.name_of(entry.address) or entry.name
+        name = _node_of(context, entry)
+        address = context.stage.network.addresses.get(name, entry.address)
         if name != context.node:
             state = _link_state(context, name)
-            link = f"({_own(context)}->{entry.address}) enabled {state} mtu: 1446"
+            link = f"({_own(context)}->{address}) enabled {state} mtu: 1446"
             reach = "reachable" if state == "connected" else "unreachable"
             text += f"nodeid: {entry.node_id} {reach}\n   LINK: 0 udp {link}\n\n"
     return text

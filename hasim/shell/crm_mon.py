@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
 
+from hasim.cib import Dialect, Unsupported
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_mon_old_screen import old_screen_text
@@ -37,20 +38,34 @@ def crm_mon(context: Context, arguments: list[str]) -> int:
     if "version" in screen.parsed:
         context.out(version_text(context.dialect))
         return 0
-    return _show(context, screen)
+    return _show(_with_output(context, screen), screen)
+
+
+def _with_output(context: Context, screen: Screen) -> Context:
+    """The context with its output going where --output-to says; formats that are not modelled are refused."""
+    form = "xml" if "xml" in screen.parsed else screen.parsed.value("output-as", "text")
+    if form not in ("text", "console"):
+        raise Unsupported(f"crm_mon --output-as={form}", "crm_mon", "")
+    target = screen.parsed.value("output-to", "-")
+    if target == "-":
+        return context
+    path = context.path(target)
+    context.files.write(path, "")
+    return replace(context, out=lambda text: context.files.append(path, text))
 
 
 def _show(context: Context, screen: Screen) -> int:
     try:
-        line = _launcher_line(context)
+        launcher = context.cluster.launcher() if context.cluster.live else None
     except NotConnected as error:
         return _no_launcher(context, screen, error)
-    if "simple" not in screen.parsed:
-        context.out(line)
+    if launcher is not None and context.dialect is Dialect.V2_1 and "simple" not in screen.parsed:
+        checked = context.date_text(launcher.checked)
+        context.out(f"Status of pacemakerd: '{launcher.state}' (last updated {checked})\n")
     try:
         cib = context.cluster.query()
     except NotConnected as error:
-        old = context.dialect.value == "1.1"
+        old = context.dialect is Dialect.V1_1
         text = "Connection to cluster failed" if old else "Could not connect to the CIB"
         return context.fail(f"{text}: {error.reason}", _EXIT_NOT_CONNECTED if old else 0)
     cluster = working_set(cib, int(context.now), context.dialect)
@@ -59,7 +74,8 @@ def _show(context: Context, screen: Screen) -> int:
     if screen.shows("bans") or screen.shows("tickets"):
         add_constraints(cluster)
     style = chosen_style(screen, context.dialect, cluster)
-    page = Page(cluster, screen, style, context.calendar_time, context.now, context.node)
+    state = launcher.state if launcher is not None else ""
+    page = Page(cluster, screen, style, context.calendar_time, context.now, context.node, state)
     context.out(old_screen_text(page) if style.old else screen_text(page))
     return 0
 
@@ -72,19 +88,8 @@ def _simple(context: Context, cluster: Cluster) -> int:
     return 0
 
 
-def _launcher_line(context: Context) -> str:
-    """What pacemakerd says of itself: since 2.1 the first line on a live cluster."""
-    if not context.cluster.live:
-        return ""
-    launcher = context.cluster.launcher()
-    if context.dialect.value == "1.1":
-        return ""
-    checked = datetime.fromtimestamp(int(launcher.checked), UTC)
-    return f"Status of pacemakerd: '{launcher.state}' (last updated {checked:%Y-%m-%d %H:%M:%S}Z)\n"
-
-
 def _no_launcher(context: Context, screen: Screen, error: NotConnected) -> int:
-    if context.dialect.value == "1.1":
+    if context.dialect is Dialect.V1_1:
         return context.fail("Connection to cluster failed: Transport endpoint is not connected", _EXIT_NOT_CONNECTED)
     context.err("error: Could not connect to launcher: Connection refused\n")
     if "simple" in screen.parsed:

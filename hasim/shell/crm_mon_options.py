@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hasim.cib import Dialect
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse
+from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, refused
 
 __all__ = ["OPTIONS", "Screen", "Section", "read_arguments"]
 
@@ -75,6 +75,8 @@ OPTIONS = (
     Option("quiet", "Q", "quiet", help="fewer words"),
     Option("version", "$", "version", help="say which version this is"),
     Option("help", "?", "help", help="show this text", more=("help-all",)),
+    *refused("d", "daemonize", "p=", "pid-file=", "E=", "external-agent=", "e=", "external-recipient="),
+    *refused("W", "watch-fencing", "h=", "as-html=", "w", "web-cgi", "html-cgi", "html-stylesheet=", "html-title="),
 )
 
 _SECTION_OPTIONS = {

@@ -39,6 +39,8 @@ class Page:
     now: float
     node: str = ""
     """The name of the node on which crm_mon runs."""
+    launcher: str = ""
+    """What the local pacemakerd says of itself; empty off a live cluster."""
 
     @property
     def old(self) -> bool:

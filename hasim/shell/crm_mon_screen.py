@@ -42,7 +42,8 @@ def _summary(page: Page) -> list[str] | None:
     shows = page.screen.shows
     texts = []
     if shows("stack"):
-        texts.append(f"Stack: {page.cluster.options.values.get('cluster-infrastructure', 'unknown')}")
+        launcher = f" ({page.launcher})" if page.launcher and page.style.dialect is Dialect.V3_0 else ""
+        texts.append(f"Stack: {page.cluster.options.values.get('cluster-infrastructure', 'unknown')}{launcher}")
     if shows("dc"):
         texts.append(f"Current DC: {dc_text(page)}")
     if shows("times"):

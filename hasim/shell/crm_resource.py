@@ -20,7 +20,7 @@ from hasim.shell.crm_resource_parameter import (
 from hasim.shell.crm_resource_query import list_operations, list_raw, list_resources, locate, query_xml, why
 from hasim.shell.crm_resource_restart import restart, settle
 from hasim.shell.crm_resource_run import Run, ToolError, active_nodes
-from hasim.shell.options import Option, Takes, UsageError, parse, usage
+from hasim.shell.options import Option, Takes, UsageError, parse, refused, usage
 from hasim.shell.registry import program
 from hasim.shell.version import version_text
 from hasim.shell.working_set import working_set
@@ -91,6 +91,9 @@ OPTIONS = (
     Option("verbose", "V", "verbose", help="more words"),
     Option("version", "$", "version", help="say which version this is"),
     Option("help", "h", "help", help="show this text", more=("help-all",)),
+    *refused("list-standards", "list-ocf-providers", "list-agents=", "list-ocf-alternatives=", "show-metadata="),
+    *refused("validate", "digests", "force-demote", "force-stop", "force-start", "force-promote", "force-check"),
+    *refused("class=", "agent=", "provider=", "option=", "output-as=", "output-to="),
 )
 _SUMMARY = "Asks about cluster resources and changes them."
 _DO = {option.name: function for option, function in COMMANDS}

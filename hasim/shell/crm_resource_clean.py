@@ -107,7 +107,8 @@ def _clean(run: Run, parts: list[Primitive], *, just_failures: bool) -> int:
 
 def _places(part: Resource, run: Run) -> list[Node]:
     """The nodes to clean a resource on: those whose histories know it, else those it may run on."""
-    known = part.known_on or set(part.scores) or set(run.cluster.nodes)
+    read = dict.fromkeys(history.node for history in run.cluster.histories if history.resource is part)
+    known = [node for node in read if node in part.known_on] or list(part.scores) or run.cluster.nodes
     return [node for node in hash_order(known) if node.online]
 
 

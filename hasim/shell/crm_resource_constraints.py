@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from hasim.cib.score import score_text
 from hasim.scheduler.colocation import unpack_colocation
-from hasim.scheduler.model import Colocation, Resource
+from hasim.scheduler.model import Colocation, Resource, Role
 from hasim.shell.crm_resource_run import Run
 from hasim.shell.listing.entry import Entry, render
+from hasim.shell.listing.words import role_text
 from hasim.shell.working_set import add_constraints
 
 __all__ = ["constraints"]
@@ -20,51 +21,59 @@ def constraints(run: Run, *, recursive: bool) -> int:
         unpack_colocation(run.cluster, element)
     if not run.force:
         resource = resource.top
-    walk = _Walk(run, recursive)
-    for heading, entries in walk.sections(resource):
-        run.out(heading)
-        for line in render(entries, run.dialect):
-            run.out(line)
+    sections = [("Locations:", _locations(resource))]
+    for dependents in (True, False):
+        walk = _Walk(run, recursive, dependents)
+        sections.append((walk.heading(resource) + ":", walk.entries(resource)))
+    for heading, entries in sections:
+        if entries:
+            run.out(heading)
+            for line in render(entries, run.dialect):
+                run.out(line)
     return 0
 
 
 class _Walk:
-    """One walk along colocations; a resource that was met before is named as a loop."""
+    """One walk along colocations, to dependents or to primaries; a resource that was met before is named as a loop."""
 
-    def __init__(self, run: Run, recursive: bool) -> None:
-        self.run, self.recursive = run, recursive
+    def __init__(self, run: Run, recursive: bool, dependents: bool) -> None:
+        self.run, self.recursive, self.dependents = run, recursive, dependents
         self.seen: set[Resource] = set()
 
-    def sections(self, resource: Resource) -> list[tuple[str, list[Entry]]]:
-        """Headings with what stands below them; empty sections are left out."""
+    def heading(self, resource: Resource) -> str:
+        """The line above the resources found for one."""
+        return (
+            f"Resources colocated with {resource.id}"
+            if self.dependents
+            else f"Resources {resource.id} is colocated with"
+        )
+
+    def entries(self, resource: Resource) -> list[Entry]:
+        """The resources on the other side of the colocations of one."""
         self.seen.add(resource)
-        found = [("Locations:", _locations(resource))]
-        mine = [each for each in self.run.cluster.colocations if each.dependent is resource]
-        theirs = [each for each in self.run.cluster.colocations if each.primary is resource]
-        found.append((f"Resources {resource.id} is colocated with:", self._colocated(mine, primary=True)))
-        found.append((f"Resources colocated with {resource.id}:", self._colocated(theirs, primary=False)))
-        return [(heading, entries) for heading, entries in found if entries]
+        return [self._one(each) for each in (resource.with_this if self.dependents else resource.this_with)]
 
-    def _colocated(self, colocations: list[Colocation], *, primary: bool) -> list[Entry]:
-        ordered = sorted(colocations, key=lambda each: each.id, reverse=True)
-        return [self._one(each, each.primary if primary else each.dependent, primary) for each in ordered]
-
-    def _one(self, colocation: Colocation, other: Resource, primary: bool) -> Entry:
+    def _one(self, colocation: Colocation) -> Entry:
+        other = colocation.dependent if self.dependents else colocation.primary
         if other in self.seen:
             return Entry(f"{other.id} (id={colocation.id} - loop)")
-        text = f"{other.id} (score={score_text(colocation.score)}, id={colocation.id})"
-        below: list[Entry] = []
-        if primary:
-            locations = _locations(other)
-            below = [Entry("Locations", tuple(locations), heading=True)] if locations else []
+        role = ""
+        if colocation.primary_role > Role.STARTED:
+            word = "needs" if self.dependents else "with"
+            role = f"{word} role={role_text(colocation.primary_role, self.run.dialect)}, "
+        locations = _locations(other)
+        below = [Entry("Locations", tuple(locations), heading=True)] if locations else []
         if self.recursive:
-            self.seen.add(other)
-        return Entry(text, tuple(below))
+            further = self.entries(other)
+            below += [Entry(self.heading(other), tuple(further), heading=True)] if further else []
+        return Entry(f"{other.id} (score={score_text(colocation.score)}, {role}id={colocation.id})", tuple(below))
 
 
 def _locations(resource: Resource) -> list[Entry]:
+    scored = ((location, entry) for location in resource.locations for entry in reversed(location.entries))
     return [
-        Entry(f"Node {entry.node.name} (score={score_text(entry.score)}, id={location.id}, rsc={resource.id})")
-        for location in resource.locations
-        for entry in location.entries
+        Entry(
+            f"Node {entry.node.name} (score={score_text(entry.score)}, id={entry.rule or each.id}, rsc={resource.id})"
+        )
+        for each, entry in scored
     ]

@@ -254,13 +254,6 @@ def _until(run: Run) -> str:
     parts = {unit: part[:-1] for unit, part in zip(_UNITS, match.groups(), strict=True) if unit and part}
     start = datetime.fromtimestamp(int(run.context.now), run.context.timezone)
     end = add_period(start, Element("duration", parts)) or start
-    date = date_text(end)
+    date = run.context.date_text(end.timestamp())
     run.out(f"Migration will take effect until: {date}")
     return date
-
-
-def date_text(moment: datetime) -> str:
-    """A date as the tools write it: `2026-11-22 10:53:48Z`, away from UTC `2020-05-03 10:53:48 +09:00`."""
-    offset = moment.strftime("%z")
-    zone = "Z" if offset in ("", "+0000") else f" {offset[:3]}:{offset[3:5]}"
-    return moment.strftime("%Y-%m-%d %H:%M:%S") + zone

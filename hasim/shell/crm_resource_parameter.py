@@ -132,9 +132,13 @@ def delete_parameter(run: Run) -> int:
 
 def _matching(run: Run, target: Resource, name: str) -> list[Found]:
     """The pairs of a resource that are meant; if its parent has one of that name as well, all are told."""
-    ids = {"set_id": run.parsed.value("set-name"), "pair_id": run.parsed.value("nvpair")}
-    present = find_pairs(_holder(run.cib, target), _set_tag(run), name, **ids)
-    inherited = find_pairs(_holder(run.cib, target.parent), _set_tag(run), name, **ids) if target.parent else []
+    set_id, pair_id, tag = run.parsed.value("set-name"), run.parsed.value("nvpair"), _set_tag(run)
+
+    def pairs(each: Resource) -> list[Found]:
+        return find_pairs(_holder(run.cib, each), tag, name, set_id=set_id, pair_id=pair_id)
+
+    present = pairs(target)
+    inherited = pairs(target.parent) if target.parent is not None else []
     if present and len(present + inherited) > 1:
         _ambiguous(run, present + inherited, name)
     if len(present) > 1:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hasim.cib import Dialect, Element, Operation, write_xml
+from hasim.scheduler.history import read_entry
+from hasim.scheduler.history_order import active_from, oldest_first
 from hasim.scheduler.model import Clone, Group, Node, Primitive, Resource, Role
 from hasim.shell.crm_resource_run import Run, active_nodes
 from hasim.shell.listing import Style, render, resource_entries
@@ -29,7 +31,7 @@ def list_resources(run: Run) -> int:
 
 def list_raw(run: Run) -> int:
     """--list-raw: the ids of all instances."""
-    ids = [leaf.id for leaf in run.cluster.leaves() if not (leaf.removed and not leaf.is_active())]
+    ids = [leaf.id for leaf in run.cluster.leaves()]
     if not ids:
         run.warn("NO resources configured")
     for id in ids:
@@ -40,12 +42,13 @@ def list_raw(run: Run) -> int:
 def running_places(resource: Resource) -> list[tuple[Node, Role]]:
     """Where a resource is active, as --locate tells it: instances of a clone one by one, the last one first."""
     top = resource.top
-    if isinstance(resource, Clone) or (
-        isinstance(top, Clone) and not resource.unique and resource.instance is not None
-    ):
-        instances = top.children if isinstance(resource, Clone) else [_same_part(i, resource) for i in top.children]
-        return [(node, each.current_role) for each in reversed(instances) for node in each.current_nodes]
-    return [(node, resource.current_role) for node in resource.current_nodes]
+    if isinstance(resource, Clone):
+        instances: list[Resource] = resource.children
+    elif isinstance(top, Clone) and not resource.unique and resource.history_name == resource.configured_id:
+        instances = [_same_part(instance, resource) for instance in top.children]
+    else:
+        return [(node, resource.current_role) for node in reversed(resource.current_nodes)]
+    return [(node, each.current_role) for each in reversed(instances) for node in each.current_nodes]
 
 
 def _same_part(instance: Resource, resource: Resource) -> Resource:
@@ -71,37 +74,32 @@ def locate(run: Run) -> int:
 
 
 def list_operations(run: Run) -> int:
-    """--list-operations and --list-all-operations: the history, by node."""
-    node, everything = run.node(), "list-all-operations" in run.parsed
-    for history in run.cluster.histories:
-        name = history.element.id
-        resource = history.resource or run.cluster.resource(name)
-        if (node is None or history.node is node) and (not run.resource_id or name == run.resource_id):
-            if not isinstance(resource, Primitive) or not history.node.online:
-                continue
-            for operation in _chosen(history.operations, everything):
-                _operation_line(run, resource, history.node, operation)
+    """--list-operations (those since the last start) and --list-all-operations: the history, by node."""
+    wanted, everything = run.node(), "list-all-operations" in run.parsed
+    for state in run.cib.status.all("node_state"):
+        node, lists = run.cluster.node(state.id), state.find("lrm", "lrm_resources")
+        if node is None or lists is None or wanted not in (None, node):
+            continue
+        if node.online or run.cluster.options.fencing_enabled:
+            for history in lists.all("lrm_resource"):
+                _list_history(run, node, history, everything)
     return 0
 
 
-def _chosen(operations: list[Operation], everything: bool) -> list[Operation]:
-    ordered = sorted(operations, key=lambda operation: operation.call_id)
-    shown = [operation for operation in ordered if not _quiet_probe(operation)]
-    if everything:
-        return shown
-    stops = [index for index, operation in enumerate(shown) if operation.operation == "stop" and operation.status == 0]
-    return shown[stops[-1] + 1 :] if stops else shown
-
-
-def _quiet_probe(operation: Operation) -> bool:
-    return operation.operation == "monitor" and operation.interval_ms == 0 and operation.rc == 7
+def _list_history(run: Run, node: Node, history: Element, everything: bool) -> None:
+    resource = next((leaf for leaf in run.cluster.leaves() if history.id in (leaf.id, leaf.history_name)), None)
+    if resource is not None and run.resource_id in ("", history.id):
+        operations = oldest_first([read_entry(each) for each in history.all("lrm_rsc_op")])
+        start, stop = (-1, -1) if everything else active_from(operations)
+        for operation in operations[max(start, 0) :] if start >= stop else []:
+            _operation_line(run, resource, node, operation)
 
 
 def _operation_line(run: Run, resource: Primitive, node: Node, operation: Operation) -> None:
     bare = Style(run.dialect, node_names=False)
     key = operation.operation_key or operation.id
     facts = f"node={node.name}, call={operation.call_id}, rc={operation.rc}"
-    if operation.last_rc_change > 0:
+    if operation.last_rc_change >= 0:
         changed = run.context.calendar_time(operation.last_rc_change)
         facts += f", last-rc-change='{changed}', exec={max(operation.exec_ms, 0)}ms"
     status = status_text(operation.status, run.dialect)
@@ -121,7 +119,10 @@ def query_xml(run: Run, *, raw: bool) -> int:
 
 
 def _expanded(resource: Resource) -> Element:
-    return resource.element
+    """The element with its template filled in; a clone's instance has its number noted."""
+    if resource.instance is None:
+        return resource.element
+    return resource.element.with_attributes({"clone": str(resource.instance)})
 
 
 def _state_lines(resource: Resource, style: Style) -> list[str]:
@@ -137,17 +138,14 @@ def why(run: Run) -> int:
     if run.resource_id:
         _why_one(run, run.resource(), node)
     elif node is not None:
-        for resource in _all_at(node, run):
-            run.out(f"Resource {resource.id} is running on host {node.name}")
+        for leaf in (leaf for resource in node.running for leaf in resource.leaves()):
+            run.out(f"Resource {leaf.id} is running on host {node.name}")
+            _reasons(run, leaf)
     else:
         for resource in run.cluster.resources:
             run.out(f"Resource {resource.id} is {'running' if active_nodes(resource) else 'not running'}")
             _reasons(run, resource)
     return 0
-
-
-def _all_at(node: Node, run: Run) -> list[Resource]:
-    return [leaf for leaf in run.cluster.leaves() if node in leaf.active_on]
 
 
 def _why_one(run: Run, resource: Resource, node: Node | None) -> None:
@@ -164,5 +162,5 @@ def _reasons(run: Run, resource: Resource) -> None:
     name = resource.top.configured_id
     if Role.parse(resource.meta.get("target-role", "")) is Role.STOPPED:
         run.out(f"Configuration specifies '{name}' should remain stopped")
-    if not resource.managed:
+    if not (resource.managed or resource.blocked or resource.maintenance or resource.removed):
         run.out(f"Configuration prevents cluster from stopping or starting unmanaged '{name}'")

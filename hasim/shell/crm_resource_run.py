@@ -88,9 +88,10 @@ class Run:
         return self.find(self.resource_id)
 
     def find(self, name: str) -> Resource:
-        """A resource by id or by its name in histories; for a clone's child, its first instance."""
+        """A resource by id or by its name in histories; for the child of an anonymous clone, its first instance."""
+        parts = (part for top in self.cluster.resources for part in top.walk())
         found = self.cluster.resource(name) or next(
-            (part for top in self.cluster.resources for part in top.walk() if part.configured_id == name), None
+            (part for part in parts if part.configured_id == name and not part.unique), None
         )
         if found is None:
             raise no_such_object("Resource", name, self.dialect)

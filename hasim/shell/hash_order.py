@@ -20,8 +20,11 @@ def _hash(text: str) -> int:
 
 
 def hash_order(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes in the order of a GLib hash table's values: slots by hash, collisions probed, listed backwards."""
-    ordered = sorted(nodes, key=lambda node: node.position)
+    """The nodes, put into a GLib hash table one by one, in the order of its values.
+
+    Slots go by hash, collisions are probed, and the list is made backwards.
+    """
+    ordered = list(nodes)
     size = next(size for size in _PRIMES if len(ordered) * 3 <= size * 2 or size == max(_PRIMES))
     slots: dict[int, Node] = {}
     for node in ordered:

@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-__all__ = ["Option", "Parsed", "Takes", "UsageError", "parse", "usage"]
+from hasim.cib import Unsupported
+
+__all__ = ["Option", "Parsed", "Takes", "UsageError", "parse", "refused", "usage"]
 
 
 class Takes(Enum):
@@ -33,6 +35,8 @@ class Option:
     help: str = ""
     more: tuple[str, ...] = ()
     """Further long spellings."""
+    modelled: bool = True
+    """False for what the real program can do and this one refuses."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -67,8 +71,31 @@ class Parsed:
         return sum(given == name for given, _ in self.given)
 
 
+def refused(*spellings: str) -> tuple[Option, ...]:
+    """Options of the real program that are not modelled: `x` or `some-name`, a `=` at the end if it has a value."""
+    names = [(spelling.rstrip("="), Takes.VALUE if spelling.endswith("=") else Takes.MAYBE) for spelling in spellings]
+    return tuple(
+        Option(
+            name, name if len(name) == 1 else "", name if len(name) > 1 else "", takes, "not modelled", modelled=False
+        )
+        for name, takes in names
+    )
+
+
 def parse(options: Sequence[Option], arguments: Sequence[str], *, abbreviate: bool = False) -> Parsed:
-    """Read a command line; UsageError if it is wrong. With `abbreviate` a unique beginning of a long name will do."""
+    """Read a command line; UsageError if it is wrong, Unsupported if it asks for what is not modelled.
+
+    With `abbreviate` a unique beginning of a long name will do.
+    """
+    parsed = _read(options, arguments, abbreviate)
+    strange = {option.name for option in options if not option.modelled}
+    for name, _ in parsed.given:
+        if name in strange:
+            raise Unsupported(f"the option {'-' if len(name) == 1 else '--'}{name}", "command", name)
+    return parsed
+
+
+def _read(options: Sequence[Option], arguments: Sequence[str], abbreviate: bool) -> Parsed:
     parsed = Parsed()
     rest = list(arguments)
     while rest:
@@ -130,6 +157,8 @@ def usage(program: str, summary: str, options: Sequence[Option]) -> str:
     """The usage text: every option with its help."""
     lines = ["Usage:", f"  {program} [OPTION…]", "", summary, "", "Options:"]
     for option in options:
+        if not option.modelled:
+            continue
         spellings = [f"-{option.short}"] if option.short else []
         spellings += [f"--{option.long}"] if option.long else []
         value = {Takes.NOTHING: "", Takes.VALUE: "=VALUE", Takes.MAYBE: "[=VALUE]"}[option.takes]

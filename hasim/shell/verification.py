@@ -184,7 +184,8 @@ def _resource_findings(resource: Element) -> Iterator[tuple[str, str, str]]:
     meta: dict[str, str] = {}
     for each in resource.all("meta_attributes"):
         for pair in each.all("nvpair"):
-            meta.setdefault(pair.get("name") or "", pair.get("value") or "")
+            if pair.get("value") != "#default":
+                meta.setdefault(pair.get("name") or "", pair.get("value") or "")
     multiple = meta.get("multiple-active")
     if multiple is not None and multiple not in ("stop_only", "block", "stop_start", "stop_unexpected"):
         text = f'{multiple} is not a valid value for multiple-active, using default of "stop_start"'
@@ -223,11 +224,15 @@ def _unknown_in_sets(constraint: Element, resources: set[str]) -> tuple[Element,
 
 def _constraint_findings(cib: Cib, fencing: bool) -> Iterator[tuple[str, str, str]]:
     resources = {each.id for each in cib.resources.walk() if each.tag in _RESOURCES}
-    resources |= {each.id for each in cib.section("tags").all("tag")}
+    tags = {each.id: [member.id for member in each.all("obj_ref")] for each in cib.section("tags").all("tag")}
+    resources |= tags.keys()
     for constraint in cib.constraints.children:
         function, names = _CONSTRAINED.get(constraint.tag, ("", ()))
         found = (constraint.get(name) for name in names)
         unknown = next((each for each in found if each is not None and each not in resources), None)
+        lost = next((each for each in tags.get(constraint.get("rsc") or "", ()) if each not in resources), None)
+        if lost is not None and constraint.tag == "rsc_location":
+            yield "unpack_location_set", "error", f"{constraint.get('rsc')}: No resource found for {lost}"
         in_sets = _unknown_in_sets(constraint, resources)
         if in_sets is not None:
             resource_set, unknown = in_sets

@@ -14,6 +14,7 @@ from hasim.sim.stack import change, peers
 from hasim.sim.stage import Stage
 
 FEATURE_SETS = {Dialect.V1_1: "3.0.14", Dialect.V2_1: "3.16.1", Dialect.V3_0: "3.20.1"}
+PATH = "/var/lib/pacemaker/cib/cib.xml"
 SCHEMAS = {Dialect.V1_1: "pacemaker-2.10", Dialect.V2_1: "pacemaker-3.9", Dialect.V3_0: "pacemaker-4.0"}
 
 
@@ -30,10 +31,28 @@ def cib_of(stage: Stage, node: str) -> Cib:
 
 
 def start_manager(stage: Stage, node: str) -> None:
-    """Read the saved configuration; status and the DC are not part of it."""
-    saved = stage.stacks[node].disk or fresh(stage.dialect)
+    """Read the saved configuration; status and the DC are not part of it.
+
+    A file that is gone, or that somebody edited by hand (its digest no longer fits), counts for nothing.
+    """
+    saved = stage.stacks[node].disk
+    file = stage.machines[node].file(PATH)
+    if saved is None or file is None or str(file.content) != _on_disk(saved):
+        saved = fresh(stage.dialect)
     root = saved.root.with_attributes({"dc-uuid": None, "have-quorum": None})
     change(stage, node, cib=Cib(root).with_section(Element("status")))
+
+
+def _on_disk(cib: Cib) -> str:
+    return cib.with_section(Element("status")).text()
+
+
+def _save(stage: Stage, nodes: list[str], cib: Cib) -> None:
+    """Every change of the configuration is written to the disk at once."""
+    text = _on_disk(cib)
+    for name in nodes:
+        change(stage, name, disk=cib)
+        stage.machines[name] = stage.machines[name].with_file(PATH, text, now=stage.now, mode=0o600)
 
 
 def sharing(stage: Stage, node: str) -> list[str]:
@@ -45,10 +64,11 @@ def sharing(stage: Stage, node: str) -> list[str]:
 def store(stage: Stage, node: str, cib: Cib) -> None:
     """Put a changed CIB on every node in step with this one."""
     save = cib.configuration is not cib_of(stage, node).configuration
-    for name in sharing(stage, node):
+    nodes = sharing(stage, node)
+    for name in nodes:
         change(stage, name, cib=cib)
-        if save:
-            change(stage, name, disk=cib)
+    if save:
+        _save(stage, nodes, cib)
 
 
 def update_status(stage: Stage, node: str, edit: Callable[[Element], Element]) -> None:
@@ -111,4 +131,5 @@ def synchronise(stage: Stage, nodes: list[str], source: str) -> None:
     """Give these nodes the copy of one of them."""
     cib = cib_of(stage, source)
     for name in nodes:
-        change(stage, name, cib=cib, disk=cib)
+        change(stage, name, cib=cib)
+    _save(stage, nodes, cib)

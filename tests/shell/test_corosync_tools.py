@@ -94,3 +94,43 @@ def test_new_expected_votes_count_at_once() -> None:
     run_line(stage, "node1", "corosync-quorumtool -e 5")
     text = run_line(stage, "node2", "corosync-quorumtool").stdout
     assert "Expected votes:   5" in text
+
+
+KNET = """\
+totem {
+    version: 2
+    transport: knet
+}
+nodelist {
+    node {
+        ring0_addr: node1
+        nodeid: 1
+    }
+    node {
+        ring0_addr: node2
+        nodeid: 2
+    }
+}
+quorum {
+    provider: corosync_votequorum
+    two_node: 1
+}
+"""
+
+
+def test_knet_tells_of_each_peer() -> None:
+    stage = Stage(servers())
+    for node in stage.nodes:
+        run_line(stage, node, "systemctl stop corosync")
+        stage.machines[node] = stage.machines[node].with_file("/etc/corosync/corosync.conf", KNET)
+    for node in stage.nodes:
+        run_line(stage, node, "systemctl start corosync")
+    stage.wait(5000)
+    assert run_line(stage, "node1", "corosync-cfgtool -s").stdout == (
+        "Local node ID 1, transport knet\nLINK ID 0 udp\n\taddr\t= 192.168.0.201\n\tstatus:\n"
+        "\t\tnodeid:          1:\tlocalhost\n\t\tnodeid:          2:\tconnected\n"
+    )
+    fault("cut", between=["node1", "node2"])(stage)
+    stage.wait(10_000)
+    assert "nodeid:          2:\tdisconnected" in run_line(stage, "node1", "corosync-cfgtool -s").stdout
+    assert "(192.168.0.201->192.168.0.202)" in run_line(stage, "node1", "corosync-cfgtool -n").stdout

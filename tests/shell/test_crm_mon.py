@@ -166,3 +166,17 @@ def test_options_as_in_the_real_program(options: str, healthy: bool, tmp_path: P
     file = tmp_path / "cib.xml"
     file.write_text(tutorial_cib() if healthy else tutorial_cib(httpd_runs=False, failures=3, failed_at=FAILED_AT))
     compare_with_real(f"crm_mon {options}", file, cib_changes=False)
+
+
+def test_since_2_1_6_the_launcher_stands_beside_the_stack() -> None:
+    lines = run("crm_mon -1", LiveFile(tutorial_cib()), Dialect.V3_0).out.splitlines()
+    assert lines[:2] == ["Cluster Summary:", "  * Stack: corosync (Pacemaker is running)"]
+    assert "  * Last updated: Sun May  3 09:37:11 2020 on node1" in lines
+
+
+@pytest.mark.parametrize(
+    "line", ["crm_mon -1 --output-as=xml", "crm_mon -X", "crm_mon -d", "crm_resource --digests -r vip"]
+)
+def test_what_is_not_modelled_is_refused(line: str) -> None:
+    with pytest.raises(Unsupported):
+        run(line, tutorial_cib())

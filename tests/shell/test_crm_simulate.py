@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hasim.cib import Cib
+from hasim.cli import main
 from hasim.shell.simulate_options import SimulateOptions, UsageError
 from tests.oracle import ours
 from tests.support import ROOT, recordings
@@ -148,3 +150,18 @@ def test_the_decisions_of_a_real_cluster(case: Path) -> None:
     expected = [" ".join(line.split()) for line in recorded if line.strip().startswith(words)]
     found = (line.strip().removeprefix("* ") for line in simulate("-x", str(case), "-S").splitlines())
     assert [" ".join(line.split()) for line in found if line.startswith(words)] == expected
+
+
+def test_profiling_tells_how_long_each_file_took(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("b.xml", "a.xml"):
+        (tmp_path / name).write_text(Path(CASE).read_text())
+    (tmp_path / "bundle.xml").write_text(
+        "<cib><configuration><resources><bundle id='web'/></resources></configuration></cib>"
+    )
+    status = main(["crm_simulate", "-P", str(tmp_path), "-N", "2"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Timings:"
+    assert [re.sub(r"\d+\.\d\d", "S", line) for line in lines[1:3]] == [
+        f"  * Testing {tmp_path}/{name} ... S secs" for name in ("a.xml", "b.xml")
+    ]
+    assert status in (0, 3)

@@ -11,13 +11,13 @@ from hasim.shell.language.arithmetic import ArithmeticFault
 from hasim.shell.language.conditions import NotANumber, binary, unary
 from hasim.shell.language.expansion import Expander, ExpansionError
 from hasim.shell.language.parser import parse
+from hasim.shell.language.redirection import RedirectionError, Redirector
 from hasim.shell.language.state import (
     FunctionReturn,
     Host,
     Input,
     LoopJump,
     ShellExit,
-    Sink,
     State,
     Streams,
 )
@@ -47,10 +47,6 @@ LOOP_LIMIT = 1000
 """Rounds after which a loop is stopped: what a learner would end with Ctrl-C."""
 _DEPTH_LIMIT = 50
 NOT_FOUND, NOT_EXECUTABLE = 127, 126
-
-
-class RedirectionError(Exception):
-    """A file that cannot be opened; ``str()`` is bash's message without the program's name."""
 
 
 _Compound = Group | If | For | While | Case | Conditional | Calculation | Counting
@@ -370,57 +366,8 @@ class Interpreter:
                 return path
         return ""
 
-    # -- redirections ------------------------------------------------------------------------------------------
-
     def _redirected(self, redirects: tuple[Redirect, ...], streams: Streams) -> Streams:
-        expander = self._expander(streams)
-        result = Streams(streams.stdin, dict(streams.sinks))
-        for redirect in redirects:
-            self._redirect(redirect, result, expander)
-        return result
-
-    def _redirect(self, redirect: Redirect, streams: Streams, expander: Expander) -> None:
-        operator = redirect.operator
-        if operator in ("<<", "<<<"):
-            text = expander.text(redirect.target)
-            streams.stdin = Input(text + "\n" if operator == "<<<" else text)
-            return
-        fields = expander.fields([redirect.target])
-        if len(fields) != 1:
-            raise RedirectionError(f"{expander.text(redirect.target)}: ambiguous redirect")
-        target = fields[0]
-        if operator in (">&", "<&") and (target == "-" or target.isdigit()):
-            self._duplicate(redirect.fd, target, streams)
-        elif operator == "<":
-            streams.stdin = Input(self._read(target))
-        elif operator in ("&>", "&>>", ">&"):
-            streams.sinks[1] = streams.sinks[2] = self._open(target, append=operator == "&>>")
-        else:
-            streams.sinks[redirect.fd] = self._open(target, append=operator == ">>")
-
-    def _duplicate(self, fd: int, target: str, streams: Streams) -> None:
-        if target == "-":
-            streams.sinks.pop(fd, None)
-        elif int(target) in streams.sinks:
-            streams.sinks[fd] = streams.sinks[int(target)]
-        elif int(target) != 0:
-            raise RedirectionError(f"{target}: Bad file descriptor")
-
-    def _read(self, target: str) -> str:
-        try:
-            return self.host.tree.read(normal(target, self.state.cwd))
-        except OSError as error:
-            raise RedirectionError(f"{target}: {error.strerror}") from None
-
-    def _open(self, target: str, *, append: bool) -> Sink:
-        path = normal(target, self.state.cwd)
-        slash = "/" if target.endswith("/") and path != "/" else ""
-        try:
-            if not append or self.host.tree.find(path) is None or self.host.tree.is_dir(path):
-                self.host.write(path + slash, "", append=append)
-        except OSError as error:
-            raise RedirectionError(f"{target}: {error.strerror}") from None
-        return lambda text: self.host.write(path, text, append=True)
+        return Redirector(self.host, self.state, self._expander(streams)).apply(redirects, streams)
 
 
 def _runner(command: Command) -> Callable[[Interpreter, Streams], int]:

@@ -4,168 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from hasim.shell.language.conditions import BINARY, UNARY
+from hasim.shell.language.condition_parser import ConditionReader
+from hasim.shell.language.tokens import REDIRECTIONS
 from hasim.shell.language.tree import (
     AndOr,
     Assignment,
     Calculation,
     Case,
     Command,
-    Condition,
     Conditional,
     Counting,
     For,
     Function,
     Group,
     If,
-    Joined,
     Literal,
     Pipeline,
     Redirect,
     Sequence,
     Simple,
-    Test,
     While,
     Word,
 )
-from hasim.shell.language.words import ShellSyntaxError, Unmodelled, WordReader, arithmetic_end, here_document
+from hasim.shell.language.words import ShellSyntaxError, Unmodelled, WordReader, arithmetic_end
 
-_OPERATORS = (
-    "&>>", "<<<", "<<-", ";;", "&&", "||", "|&", "&>", ">>", "<<", ">&", "<&", ">|", "<>",
-    "\n", ";", "&", "|", "<", ">", "(", ")",
-)  # fmt: skip
-_REDIRECTIONS = frozenset({"<", ">", ">>", ">|", "<>", "<&", ">&", "&>", "&>>", "<<", "<<-", "<<<"})
-_RESERVED = frozenset(
-    {
-        "[[",
-        "function",
-        "if",
-        "then",
-        "elif",
-        "else",
-        "fi",
-        "for",
-        "while",
-        "until",
-        "do",
-        "done",
-        "case",
-        "esac",
-        "in",
-        "{",
-        "}",
-        "!",
-    }
-)
 _ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)(\+?)=")
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """An operator, a word, or the end of the text (an operator without text). ``start`` is its place in the text."""
-
-    text: str
-    start: int
-    word: Word | None = None
-    fd: int | None = None
-
-    @property
-    def reserved(self) -> str:
-        """The word itself if it may be a reserved one: a single unquoted literal."""
-        if self.word is not None and len(self.word) == 1:
-            part = self.word[0]
-            if isinstance(part, Literal) and not part.quoted and part.text in _RESERVED:
-                return part.text
-        return ""
 
 
 def parse(text: str) -> Sequence:
     """A line (or several) as a tree; ShellSyntaxError with bash's message."""
-    parser = _Parser(text)
+    parser = _Parser(text, parse)
     tree = parser.sequence(frozenset())
     if parser.token.text or parser.token.word is not None:
         raise parser.unexpected()
     return tree
 
 
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.place = 0
-        self.documents: list[tuple[int, str, bool, bool]] = []
-        self.bodies: dict[int, Word] = {}
-        self.numbers = 0
-        self.token = self._next()
-
-    # -- tokens ------------------------------------------------------------------------------------------------
-
-    def _next(self) -> _Token:
-        self._skip_blanks()
-        start = self.place
-        if start >= len(self.text):
-            self._read_documents()
-            return _Token("", start)
-        number = re.compile(r"\d+(?=[<>])").match(self.text, start)
-        if number:
-            self.place = number.end()
-        for operator in _OPERATORS:
-            if self.text.startswith(operator, self.place):
-                self.place += len(operator)
-                if operator == "\n":
-                    self._read_documents()
-                return _Token(operator, start, fd=int(number.group()) if number else None)
-        self.place = start
-        reader = WordReader(self.text, self.place, parse)
-        word = reader.word()
-        self.place = reader.place
-        return _Token(self.text[start : self.place], start, word)
-
-    def _skip_blanks(self) -> None:
-        while self.place < len(self.text):
-            if self.text[self.place] in " \t":
-                self.place += 1
-            elif self.text.startswith("\\\n", self.place):
-                self.place += 2
-            elif self.text[self.place] == "#":
-                end = self.text.find("\n", self.place)
-                self.place = len(self.text) if end < 0 else end
-            else:
-                return
-
-    def advance(self) -> _Token:
-        """The present token, after reading the next."""
-        token = self.token
-        self.token = self._next()
-        return token
-
-    def unexpected(self) -> ShellSyntaxError:
-        """bash's message for a token that does not belong here."""
-        if not self.token.text and self.token.word is None:
-            return ShellSyntaxError("syntax error: unexpected end of file")
-        shown = "newline" if self.token.text == "\n" else self.token.text
-        return ShellSyntaxError(f"syntax error near unexpected token `{shown}'")
-
-    def _read_documents(self) -> None:
-        """The here-documents that were announced on the line that ends here."""
-        for key, delimiter, strip, literal in self.documents:
-            text, self.place = here_document(self.text, self.place, delimiter, strip)
-            reader = WordReader(text, 0, parse)
-            self.bodies[key] = (Literal(text, True),) if literal else reader.document()
-        self.documents = []
-
-    def _expect(self, reserved: str) -> None:
-        if self.token.reserved != reserved:
-            raise self.unexpected()
-        self.advance()
-
-    def _skip_newlines(self) -> None:
-        while self.token.text == "\n" and self.token.word is None:
-            self.advance()
-
-    # -- lists -------------------------------------------------------------------------------------------------
-
+class _Parser(ConditionReader):
     def sequence(self, ends: frozenset[str]) -> Sequence:
         """Lists up to a reserved word or operator in ``ends``, or the end of the text."""
         items: list[AndOr] = []
@@ -231,7 +107,7 @@ class _Parser:
                 return Calculation(self._arithmetic(token.start + 2, end), self._redirects())
         if token.reserved == "{" or (token.word is None and token.text == "("):
             return self._group()
-        if token.reserved or (token.word is None and token.text not in _REDIRECTIONS):
+        if token.reserved or (token.word is None and token.text not in REDIRECTIONS):
             raise self.unexpected()
         return self._simple()
 
@@ -245,7 +121,7 @@ class _Parser:
                     self._refuse_parenthesis(words, assignments)
                     if len(words) == 1 and not assignments and not redirects:
                         return self._function(words[0])
-                if self.token.text not in _REDIRECTIONS:
+                if self.token.text not in REDIRECTIONS:
                     break
                 redirects.append(self._redirect())
             elif not words and (assignment := _assignment(self.token.word)):
@@ -265,7 +141,7 @@ class _Parser:
     def _arithmetic(self, start: int, end: int) -> Word:
         """The expression between ``((`` and ``))``; reading goes on behind it."""
         self.place = end + 2
-        word = WordReader(self.text[start:end], 0, parse).document()
+        word = WordReader(self.text[start:end], 0, self.parse).document()
         self.token = self._next()
         return word
 
@@ -326,78 +202,17 @@ class _Parser:
         self._skip_newlines()
         return Function(name, self._command())
 
-    # -- [[ ]] -------------------------------------------------------------------------------------------------
-
     def _conditional(self) -> Conditional:
         self.advance()
-        condition = self._either()
+        condition = self.either()
         if self.token.text != "]]":
             raise self.unexpected()
         self.advance()
         return Conditional(condition, self._redirects())
 
-    def _either(self) -> Condition:
-        parts = [self._both()]
-        while self._operator("||"):
-            parts.append(self._both())
-        return parts[0] if len(parts) == 1 else Joined("||", tuple(parts))
-
-    def _both(self) -> Condition:
-        parts = [self._negation()]
-        while self._operator("&&"):
-            parts.append(self._negation())
-        return parts[0] if len(parts) == 1 else Joined("&&", tuple(parts))
-
-    def _operator(self, text: str) -> bool:
-        found = self.token.word is None and self.token.text == text
-        if found:
-            self.advance()
-            self._skip_newlines()
-        return found
-
-    def _negation(self) -> Condition:
-        if self.token.reserved == "!":
-            self.advance()
-            return Joined("!", (self._negation(),))
-        if self._operator("("):
-            inner = self._either()
-            if not self._operator(")"):
-                raise self.unexpected()
-            return inner
-        return self._primary()
-
-    def _primary(self) -> Condition:
-        first = self._operand()
-        operator = _plain(first)
-        if operator in UNARY and self.token.word is not None and self.token.text != "]]":
-            return Test(operator, (self._operand(),))
-        text = self.token.text
-        if text == "=~":
-            return Test("=~", (first, self._expression_word()))
-        if text in BINARY:
-            self.advance()
-            return Test(text, (first, self._operand()))
-        return Test("", (first,))
-
-    def _operand(self) -> Word:
-        word = self.token.word
-        if word is None or self.token.text == "]]":
-            raise self.unexpected()
-        self.advance()
-        return word
-
-    def _expression_word(self) -> Word:
-        """The regular expression behind ``=~``, in which parentheses and bars are no operators."""
-        self._skip_blanks()
-        reader = WordReader(self.text, self.place, parse)
-        word = reader.word(frozenset(" \t\n"))
-        self.place = reader.place
-        self.token = self._next()
-        return word
-
     def _redirects(self) -> tuple[Redirect, ...]:
         found = []
-        while self.token.word is None and self.token.text in _REDIRECTIONS:
+        while self.token.word is None and self.token.text in REDIRECTIONS:
             found.append(self._redirect())
         return tuple(self._finished(redirect) for redirect in found)
 
@@ -444,7 +259,7 @@ class _Parser:
             raise self.unexpected()
         self._arithmetic(start, end)
         self._skip_separators()
-        words = [WordReader(piece, 0, parse).document() for piece in pieces]
+        words = [WordReader(piece, 0, self.parse).document() for piece in pieces]
         return Counting(words[0], words[1], words[2], self._loop(), self._redirects())
 
     def _skip_separators(self) -> None:
@@ -504,12 +319,6 @@ class _Parser:
             self.advance()
             self._skip_newlines()
         return tuple(patterns), body
-
-
-def _plain(word: Word) -> str:
-    """A word's text if it is one unquoted literal, else ""."""
-    part = word[0] if len(word) == 1 else None
-    return part.text if isinstance(part, Literal) and not part.quoted else ""
 
 
 def _assignment(word: Word) -> Assignment | None:

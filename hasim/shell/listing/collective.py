@@ -144,7 +144,7 @@ class _Summary:
         started_word = role_text(Role.STARTED, dialect)
         if self.clone.promotable:
             started_word = role_text(Role.UNPROMOTED, dialect) + ("s" if self.style.old else "")
-            if Role.parse(self.clone.meta.get("target-role", "")) is Role.UNPROMOTED:
+            if _configured_role(self.clone) is Role.UNPROMOTED:
                 started_word += " (target-role)"
         for word, nodes in ((promoted_word, self.promoted), (started_word, self.started)):
             names = _names(nodes, self.style)
@@ -169,8 +169,13 @@ class _Summary:
         rc = None if self.style.old else failed_probe(self.clone, self.clone.cluster, node)
         if rc is not None:
             return f"Stopped ({probe_text(rc, self.style.dialect)})"
-        disabled = Role.parse(self.clone.meta.get("target-role", "")) is Role.STOPPED
-        return "Stopped (disabled)" if disabled else "Stopped"
+        return "Stopped (disabled)" if _configured_role(self.clone) is Role.STOPPED else "Stopped"
+
+
+def _configured_role(clone: Clone) -> Role:
+    """The role that target-role asks for: the clone's own, or else that of its first instance."""
+    owners = [clone, *clone.children[:1]]
+    return Role.parse(next((each.meta["target-role"] for each in owners if "target-role" in each.meta), ""))
 
 
 def known_places(resource: Resource, style: Style) -> list[Node]:

@@ -9,7 +9,7 @@ from hasim.scheduler.model import Cluster, FailedOperation
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import duration_text, exit_text, interval_text, status_text
 
-__all__ = ["failure_lines", "listed_failures", "masked_probe"]
+__all__ = ["failure_lines", "listed_failures", "masked_probe", "recorded"]
 
 Clock = Callable[[float], str]
 
@@ -23,6 +23,11 @@ def masked_probe(operation: Operation) -> bool:
     return is_probe and (operation.rc in (2, 5) or operation.status == 7)
 
 
+def recorded(failure: FailedOperation, name: str) -> str | None:
+    """An attribute of a failure's entry in the status section, as it is written there."""
+    return failure.element.get(name) if failure.element is not None else None
+
+
 def listed_failures(cluster: Cluster, style: Style) -> list[FailedOperation]:
     """The failures to be listed, in the order in which they were found, one an operation key and node.
 
@@ -34,7 +39,7 @@ def listed_failures(cluster: Cluster, style: Style) -> list[FailedOperation]:
         if not style.shows_node(failure.node.name) or not style.shows_resource(resource.id, resource.configured_id):
             continue
         if style.old or not masked_probe(operation):
-            found.setdefault((failure.element.get("operation_key"), failure.node.name), failure)
+            found.setdefault((recorded(failure, "operation_key"), failure.node.name), failure)
     return list(found.values())
 
 
@@ -51,7 +56,7 @@ def _key(operation: Operation) -> str:
 
 def _old_lines(failure: FailedOperation, style: Style, calendar: Clock) -> list[str]:
     operation = failure.operation
-    reason = failure.element.get("exit-reason")
+    reason = recorded(failure, "exit-reason")
     first = (
         f"{_key(operation)} on {failure.node.name} '{exit_text(operation.rc, style.dialect)}' ({operation.rc}): "
         f"call={operation.call_id}, status={status_text(operation.status, style.dialect)}, "
@@ -67,7 +72,7 @@ def _technical(failure: FailedOperation, style: Style, calendar: Clock) -> str:
     operation = failure.operation
     text = (
         f"{_key(operation)} on {failure.node.name} '{exit_text(operation.rc, style.dialect)}' ({operation.rc}): "
-        f"call={failure.element.get('call-id')}, status='{status_text(operation.status, style.dialect)}'"
+        f"call={recorded(failure, 'call-id')}, status='{status_text(operation.status, style.dialect)}'"
     )
     if operation.exit_reason:
         text += f", exitreason='{operation.exit_reason}'"

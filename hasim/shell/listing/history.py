@@ -69,7 +69,7 @@ def operation_entries(cluster: Cluster, style: Style, calendar: Clock) -> list[E
     found = []
     for node in history_nodes(cluster, style):
         below = []
-        for name, resource, history in _entries_of(node, cluster, style):
+        for _, resource, history in _entries_of(node, cluster, style):
             operations = _listed(history, style)
             if operations:
                 lines = tuple(Entry(_operation(operation, style, calendar)) for operation in operations)

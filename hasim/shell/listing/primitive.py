@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib import Dialect
 from hasim.scheduler.model import Clone, Cluster, Node, Primitive, Resource, Role
 from hasim.shell.listing.entry import Entry
-from hasim.shell.listing.failures import masked_probe
+from hasim.shell.listing.failures import masked_probe, recorded
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import agent_text, probe_text, role_text
 
@@ -71,7 +71,7 @@ def failed_probe(resource: Resource, cluster: Cluster, node: Node | None) -> int
     top = resource.top
     name = top.children[0].configured_id if isinstance(top, Clone) and top.children else resource.id
     for failure in cluster.failures:
-        on_node = failure.element.get("on_node")
+        on_node = recorded(failure, "on_node")
         ours = masked_probe(failure.operation) and failure.operation.operation_key == f"{name}_monitor_0"
         if ours and on_node is not None and (node is None or on_node.lower() == node.name.lower()):
             return failure.operation.rc
