@@ -7,7 +7,8 @@ colocation     colocation constraints, and in which order they count
 spread         what dependents like, added to what they depend on
 colocate       what a placed primary means for its dependents (`compatible`)
 primitive      placing one resource (`placing`, `node_order`, `utilization`)
-group, clone   placing collectives (`instance_order`)
+group, clone   placing collectives (`instance_order`, `distribution`)
+bundle         placing containers, and what is in them (`launching`)
 promotable     which instances are promoted
 scores         score tables and their causes
 ============== ==========================================================================
@@ -18,13 +19,13 @@ from __future__ import annotations
 from functools import cmp_to_key
 
 from hasim.cib.score import INFINITY
-from hasim.scheduler import clone, group, primitive
+from hasim.scheduler import bundle, clone, group, primitive
 from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.colocation import add_group_colocations, unpack_colocation
 from hasim.scheduler.constraints import OrderingConstraint
 from hasim.scheduler.criteria import add_stickiness, check_thresholds
 from hasim.scheduler.health import constrain_by_health, measure_health
-from hasim.scheduler.launching import bind_to_machine
+from hasim.scheduler.launching import bind_replica, bind_to_machine
 from hasim.scheduler.location import apply_locations, unpack_location
 from hasim.scheduler.node import Node
 from hasim.scheduler.node_order import best_first
@@ -35,7 +36,7 @@ from hasim.scheduler.shutdown_lock import apply_locks
 from hasim.scheduler.spread import Spread, spread
 from hasim.scheduler.tickets import unpack_ticket
 
-__all__ = ["assign_all", "clone", "group", "prepare", "primitive"]
+__all__ = ["assign_all", "bundle", "clone", "group", "prepare", "primitive"]
 
 
 def prepare(cluster: Cluster) -> None:
@@ -79,6 +80,8 @@ def _add_internal_colocations(cluster: Cluster, resource: Resource) -> None:
         resource.children.sort(key=lambda instance: instance.instance or 0)
     for child in resource.children:
         _add_internal_colocations(cluster, child)
+        if isinstance(child, Primitive) and child.replica is not None and child is child.replica.ip:
+            bind_replica(child.replica)
     if isinstance(resource, Group):
         add_group_colocations(cluster, resource)
     elif isinstance(resource, Primitive) and resource.managed:

@@ -32,33 +32,38 @@ def assign_clone(resource: Clone, prefer: Node | None = None, stop_if_fail: bool
         push_up(each, resource)
     record_tables(resource, FUNCTION)
     resource.children.sort(key=cmp_to_key(InstanceOrder().compare))
-    _Distribution(resource, resource.clone_max, resource.clone_node_max).run()
+    Distribution(resource, resource.children, resource.clone_max, resource.clone_node_max).run()
     if resource.promotable:
         choose_promoted(resource)
     resource.deciding, resource.decided = False, True
     return None
 
 
-class _Distribution:
-    """Gives instances their nodes: first those that can stay where they are, then the others."""
+class Distribution:
+    """Gives instances their nodes: first those that can stay where they are, then the others.
 
-    def __init__(self, collective: Resource, maximum: int, per_node: int) -> None:
+    At most `maximum` get one, and at most `per_node` the same; the table of `collective` says where they may be.
+    """
+
+    def __init__(self, collective: Resource, instances: list[Resource], maximum: int, per_node: int) -> None:
         self.collective = collective
+        self.instances = instances
         self.maximum = maximum
         self.per_node = per_node
         self.assigned = 0
 
     def run(self) -> None:
+        """Give all instances their nodes."""
         available = 0
         for entry in self.collective.scores.values():
             entry.count = 0
             available += entry.node.available
         fair = max(1, self.maximum // available) if available else 1
-        for instance in self.collective.children:
+        for instance in self.instances:
             if self.assigned >= self.maximum:
                 break
             self._keep_in_place(instance, fair)
-        for instance in self.collective.children:
+        for instance in self.instances:
             if instance.decided:
                 continue
             if self.assigned >= self.maximum:

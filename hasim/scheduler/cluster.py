@@ -147,6 +147,8 @@ class Cluster:
     has_fence_device: bool = False
     """A fence device is configured, or a watchdog is there."""
     unfencing_used: bool = False
+    has_remote_nodes: bool = False
+    """There are remote or guest nodes."""
 
     node_states: list[Element] = field(default_factory=list)
     """The ``node_state`` elements, in document order."""
@@ -154,6 +156,8 @@ class Cluster:
     """In the order in which they were read."""
     failures: list[FailedOperation] = field(default_factory=list)
     early: list[Early] = field(default_factory=list)
+    containers_to_stop: list[Primitive] = field(default_factory=list)
+    """Containers whose connections failed: they are stopped wherever they turn out to be."""
     clearing: set[tuple[Resource, Node]] = field(default_factory=set)
     """Pairs whose fail count is about to be cleared."""
 
@@ -188,6 +192,7 @@ class Cluster:
     def add_node(self, node: Node) -> None:
         """Make a node known; the caller sorts with `sort_nodes` once all are there."""
         self.nodes.append(node)
+        self.has_remote_nodes = self.has_remote_nodes or node.is_remote
         self._nodes_by_name.setdefault(node.name.lower(), node)
         self._nodes_by_name.setdefault(node.id.lower(), node)
 

@@ -10,7 +10,7 @@ from hasim.cib.values import is_true
 from hasim.scheduler.flags import MIGRATABLE, OPTIONAL, PSEUDO, RUNNABLE
 from hasim.scheduler.notify import Notifications, create_notifications
 from hasim.scheduler.primitive_actions import create_primitive_actions
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
 
 if TYPE_CHECKING:
     from hasim.scheduler.action import Action
@@ -25,6 +25,8 @@ def create_actions(plan: Plan, resource: Resource) -> None:
         _create_group_actions(plan, resource)
     elif isinstance(resource, Clone):
         _create_clone_actions(plan, resource)
+    elif isinstance(resource, Bundle):
+        _create_bundle_actions(plan, resource)
 
 
 def milestone(plan: Plan, resource: Resource, task: str, *, optional: bool, runnable: bool) -> Action:
@@ -67,8 +69,16 @@ def _look_at(resource: Resource, state: _InstanceState) -> None:
 
 
 def _create_clone_actions(plan: Plan, clone: Clone) -> None:
+    milestones = _create_instance_actions(plan, clone)
+    notifications = create_notifications(plan, clone, *milestones)
+    if clone.promotable:
+        _create_promotable_actions(plan, clone, notifications)
+
+
+def _create_instance_actions(plan: Plan, clone: Resource) -> tuple[Action, Action, Action, Action]:
+    """Make the actions of the instances, and the milestones start, running, stop and stopped of the whole."""
     state = _InstanceState()
-    for child in clone.children:
+    for child in clone.instances:
         create_actions(plan, child)
         _look_at(child, state)
     start = milestone(plan, clone, "start", optional=not state.starting, runnable=True)
@@ -81,9 +91,22 @@ def _create_clone_actions(plan: Plan, clone: Clone) -> None:
     stopped.priority = INFINITY
     if not state.restarting:
         stop.flags |= MIGRATABLE
-    notifications = create_notifications(plan, clone, start, running, stop, stopped)
-    if clone.promotable:
-        _create_promotable_actions(plan, clone, notifications)
+    return start, running, stop, stopped
+
+
+def _create_bundle_actions(plan: Plan, bundle: Bundle) -> None:
+    for replica in bundle.replicas:
+        for part in (replica.ip, replica.container, replica.connection):
+            if part is not None:
+                create_actions(plan, part)
+    _create_instance_actions(plan, bundle)
+    if bundle.inner is None:
+        return
+    create_actions(plan, bundle.inner)
+    if bundle.inner.promotable:
+        for task in ("promote", "promoted", "demote", "demoted"):
+            action = milestone(plan, bundle, task, optional=True, runnable=True)
+            action.priority = INFINITY if task.endswith("ed") else 0
 
 
 def _create_promotable_actions(plan: Plan, clone: Clone, notifications: Notifications | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.flags import OPTIONAL, PSEUDO, RUNNABLE
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
 
 if TYPE_CHECKING:
     from hasim.scheduler.action import Action
@@ -28,8 +28,8 @@ def task_of_instance(action: Action) -> str:
     if task in ("notify", "notified"):
         task = action.key.rpartition("_notify_")[2].rpartition("_")[0]
     assert action.resource is not None
-    children = action.resource.children
-    return task_of_member(children[0], task) if children else task
+    instances = action.resource.instances
+    return task_of_member(instances[0], task) if instances else task
 
 
 def action_flags(plan: Plan, action: Action, node: Node | None) -> int:
@@ -45,8 +45,23 @@ def collective_flags(plan: Plan, action: Action, node: Node | None) -> int:
     if isinstance(resource, Group):
         return _group_flags(plan, action, resource, node)
     if isinstance(resource, Clone):
-        return _clone_flags(plan, action, resource, node)
+        return _flags_of(plan, action, resource.children, task_of_instance(action), node)
+    if isinstance(resource, Bundle):
+        return _bundle_flags(plan, action, resource, node)
     return action.flags
+
+
+_INSIDE = frozenset({"notify", "notified", "promote", "promoted", "demote", "demoted"})
+"""What is done with the bundled resources rather than with their containers."""
+
+
+def _bundle_flags(plan: Plan, action: Action, bundle: Bundle, node: Node | None) -> int:
+    if bundle.inner is not None and action.task in _INSIDE:
+        instances = bundle.inner.children
+    else:
+        instances = bundle.instances
+    task = task_of_member(instances[0], action.task) if instances else action.task
+    return _flags_of(plan, action, instances, task, node)
 
 
 def _group_flags(plan: Plan, action: Action, group: Group, node: Node | None) -> int:
@@ -68,10 +83,9 @@ def _group_flags(plan: Plan, action: Action, group: Group, node: Node | None) ->
     return flags
 
 
-def _clone_flags(plan: Plan, action: Action, clone: Clone, node: Node | None) -> int:
+def _flags_of(plan: Plan, action: Action, instances: list[Resource], task: str, node: Node | None) -> int:
     flags = OPTIONAL | PSEUDO
-    task = task_of_instance(action)
-    for instance in clone.children:
+    for instance in instances:
         instance_node = node if isinstance(instance, Primitive) else None
         part = plan.newest(instance, task, instance_node)
         if part is None:
@@ -91,6 +105,6 @@ def flags_for_ordering(plan: Plan, action: Action, node: Node | None) -> int:
     if action.resource is None or isinstance(action.resource, Primitive):
         return action.flags
     flags = collective_flags(plan, action, None)
-    if node is None or not isinstance(action.resource, Clone):
+    if node is None or not isinstance(action.resource, (Clone, Bundle)):
         return flags
     return collective_flags(plan, action, node) | (flags & RUNNABLE)

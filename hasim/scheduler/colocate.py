@@ -9,7 +9,7 @@ from hasim.scheduler.compatible import compatible_instance
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.node import Node
 from hasim.scheduler.placing import place
-from hasim.scheduler.resource import Clone, Group, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Replica, Resource
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import CauseKind, ScoreCause
 from hasim.scheduler.spread import place_value
@@ -27,16 +27,22 @@ def effect(dependent: Resource, primary: Resource, colocation: Colocation, *, pr
     """What `colocation` acts on; in a `preview`, it does not matter what was decided already."""
     if not preview and not primary.decided:
         return Effect.NOTHING
-    by_role = colocation.dependent_role >= Role.UNPROMOTED and dependent.parent is not None
-    if by_role and dependent.top.promotable and dependent.decided:
+    dependent_with_role, primary_with_role = _with_role(dependent), _with_role(primary)
+    by_role = colocation.dependent_role >= Role.UNPROMOTED and dependent_with_role.parent is not None
+    if by_role and dependent_with_role.top.promotable and dependent_with_role.decided:
         return Effect.ROLE
     if not preview and dependent.decided:
         return Effect.NOTHING
-    if colocation.dependent_role not in (Role.UNKNOWN, dependent.next_role):
+    if colocation.dependent_role not in (Role.UNKNOWN, dependent_with_role.next_role):
         return Effect.NOTHING
-    if colocation.primary_role not in (Role.UNKNOWN, primary.next_role):
+    if colocation.primary_role not in (Role.UNKNOWN, primary_with_role.next_role):
         return Effect.NOTHING
     return Effect.LOCATION
+
+
+def _with_role(resource: Resource) -> Resource:
+    """What has the role that a colocation is about: of a container, what is inside."""
+    return resource.in_container if isinstance(resource, Primitive) else resource
 
 
 def apply_colocation(dependent: Resource, primary: Resource, colocation: Colocation) -> int:
@@ -48,6 +54,8 @@ def apply_colocation(dependent: Resource, primary: Resource, colocation: Colocat
             return _with_group(dependent, primary, colocation)
         case Clone():
             return _with_clone(dependent, primary, colocation)
+        case Bundle():
+            return _with_bundle(dependent, primary, colocation)
     what = effect(dependent, primary, colocation)
     if what is Effect.LOCATION:
         _place_by(dependent, primary, colocation)
@@ -96,9 +104,9 @@ def _place_by(dependent: Resource, primary: Resource, colocation: Colocation) ->
         for entry in table.values():
             entry.add(-score, cause)
     else:
-        place_of_primary = place_value(node, attribute)
+        place_of_primary = place_value(node, attribute, primary)
         for other, entry in table.items():
-            if place_value(other, attribute) == place_of_primary:
+            if place_value(other, attribute, dependent) == place_of_primary:
                 if score < INFINITY:
                     entry.add(score, _cause(dependent, primary, colocation, score))
             elif score >= INFINITY:
@@ -115,10 +123,39 @@ def _priority(dependent: Resource, primary: Resource, colocation: Colocation) ->
     if other is not None and colocation.primary_role not in (Role.UNKNOWN, primary.next_role):
         return 0
     score, attribute = colocation.score, colocation.node_attribute
-    there = place_value(other, attribute) if other is not None else None
-    if place_value(own, attribute) != there:
+    there = place_value(other, attribute, primary) if other is not None else None
+    if place_value(own, attribute, dependent) != there:
         return -score if score >= INFINITY and colocation.dependent_role is Role.PROMOTED else 0
     return -score if colocation.dependent_role is Role.UNPROMOTED else score
+
+
+# a bundle as the primary
+
+
+def _with_bundle(dependent: Resource, bundle: Bundle, colocation: Colocation) -> int:
+    if not bundle.decided:
+        return 0
+    if isinstance(colocation.dependent, (Clone, Bundle)):
+        container = compatible_instance(dependent, bundle)
+        if container is not None:
+            return apply_colocation(dependent, container, colocation)
+        if colocation.score >= INFINITY:
+            place(dependent, None)
+        return 0
+    if colocation.score < INFINITY:
+        return sum(apply_colocation(dependent, replica.container, colocation) for replica in bundle.replicas)
+    hosts = {replica.container.assigned for replica in bundle.replicas if _serves(replica, colocation.primary_role)}
+    for node, entry in dependent.scores.items():
+        if node not in hosts:
+            entry.ban(_cause(dependent, bundle, colocation, -INFINITY))
+    return 0
+
+
+def _serves(replica: Replica, role: Role) -> bool:
+    """Whether what must be with a bundle (in this role) can be with this replica."""
+    if replica.container.is_blocked:
+        return False
+    return role < Role.PROMOTED or (replica.child is not None and replica.child.next_role >= Role.PROMOTED)
 
 
 # a clone as the primary
@@ -174,7 +211,7 @@ def _place_by_role(dependent: Resource, clone: Clone, colocation: Colocation) ->
         scores_there[node] = first.assigned_score
         if score < INFINITY:
             for other, entry in dependent.scores.items():
-                if place_value(other, attribute) == place_value(node, attribute):
+                if place_value(other, attribute, dependent) == place_value(node, attribute, instance):
                     entry.add(score, _cause(dependent, instance, colocation, score))
     both_promoted = colocation.dependent_role is Role.PROMOTED and colocation.primary_role is Role.PROMOTED
     if score >= INFINITY and not both_promoted:

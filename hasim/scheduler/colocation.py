@@ -10,7 +10,7 @@ from hasim.cib.values import parse_boolean
 from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.names import find_resource, is_collective_name, resolve, resource_sets, set_members
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Role
 
 DEFAULT_ATTRIBUTE = "#uname"
@@ -140,11 +140,12 @@ def add_group_colocations(cluster: Cluster, group: Group) -> None:
 
 # the order in which the colocations of a resource count
 
+_KINDS = ((Group, 1), (Clone, 2), (Bundle, 3))
 _Key = tuple[int, int, bool, str]
 
 
 def _rank(resource: Resource) -> _Key:
-    kind = 1 if isinstance(resource, Group) else 2 if isinstance(resource, Clone) else 0
+    kind = next((rank for each, rank in _KINDS if isinstance(resource, each)), 0)
     return -resource.priority, -kind, not resource.promotable, resource.id
 
 
@@ -194,8 +195,23 @@ def _collect(resource: Resource, origin: Resource, found: list[Colocation], *, b
                     for member in resource.children:
                         if member is not origin:
                             _collect(member, origin, found, by_primary=by_primary)
+        case Bundle():
+            if _is_placed_by(resource, origin):
+                _merge(found, _own(resource, by_primary), by_primary)
         case _:
             _merge(found, _own(resource, by_primary), by_primary)
+            if resource.parent is not None:
+                _collect(resource.parent, origin, found, by_primary=by_primary)
+
+
+def _is_placed_by(bundle: Bundle, origin: Resource) -> bool:
+    """Whether the colocations of a bundle concern `origin`: its containers, and the choice of what is promoted."""
+    if origin is bundle or (isinstance(origin, Primitive) and origin.is_container):
+        return True
+    clone = bundle.inner
+    if clone is None or not clone.promotable:
+        return False
+    return clone.promotion_begun if origin is clone else clone.contains(origin) and origin.decided
 
 
 def _own(resource: Resource, by_primary: bool) -> list[Colocation]:
@@ -234,4 +250,8 @@ def _merge(found: list[Colocation], extra: Iterable[Colocation], by_primary: boo
 
 def has_influence(colocation: Colocation, primary: Resource | None = None) -> bool:
     """Whether `primary` (that of the colocation, if not given) takes the dependent's wishes into account."""
-    return colocation.influence or not (primary or colocation.primary).active_on
+    primary = primary or colocation.primary
+    dependent = colocation.dependent
+    if isinstance(dependent, Primitive) and dependent.may_nest and not primary.failed and len(primary.active_on) == 1:
+        return False  # a container that is well does not move to suit its connection
+    return colocation.influence or not primary.active_on

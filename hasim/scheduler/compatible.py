@@ -23,16 +23,16 @@ def compatible_instance(
     else:
         nodes = [entry.node for entry in best_first(resource.cluster, resource.scores.values())]
     for node in nodes:
-        for instance in clone.children:
-            if _fits(instance, node, role, attribute):
+        for instance in clone.instances:
+            if _fits(resource, instance, node, role, attribute):
                 return instance
     return None
 
 
-def _fits(instance: Resource, node: Node, role: Role, attribute: str) -> bool:
+def _fits(resource: Resource, instance: Resource, node: Node, role: Role, attribute: str) -> bool:
     if (role is not Role.UNKNOWN and instance.coming_role is not role) or instance.is_blocked:
         return False
     places = instance.assigned_nodes
     if len(places) != 1:
         return False
-    return places[0] is node or place_value(places[0], attribute) == place_value(node, attribute)
+    return places[0] is node or place_value(places[0], attribute, instance) == place_value(node, attribute, resource)

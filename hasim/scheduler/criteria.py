@@ -54,6 +54,8 @@ def threshold_reached(leaf: Primitive, node: Node) -> bool:
 
 def failures(leaf: Primitive, node: Node) -> int:
     """The fail count of `leaf` on `node`, with those of the resources that it hosts."""
+    if leaf.bundle is not None:
+        return fail_count(leaf, node).count
     launched = (each for each in leaf.launched if isinstance(each, Primitive))
     return fail_count(leaf, node).count + sum(fail_count(each, node).count for each in launched)
 

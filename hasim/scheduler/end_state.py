@@ -90,7 +90,9 @@ def _respond(reading: Reading, response: OnFail) -> None:
         case OnFail.RESTART_CONTAINER:
             resource.failed = resource.stop_if_failed = True
             stopped = resource.launcher or (resource if resource.role > Role.STOPPED else None)
-            if stopped is not None:
+            if resource.launcher is not None and resource.bundle is not None:
+                cluster.containers_to_stop.insert(0, resource.launcher)
+            elif stopped is not None:
                 cluster.early.append(Early(EarlyKind.STOP, stopped, node))
 
 

@@ -119,7 +119,8 @@ def _order_ends(plan: Plan, leaf: Primitive, node: Node, fence: Action) -> None:
     for stop in list(plan.find_exact(leaf, operation_key(leaf.id, "stop"), node)):
         stop.flags |= PSEUDO | RUNNABLE
         if implicit:
-            connect(fence, stop, GUEST_OK)
+            if leaf.bundle is None:  # else what is around it waits
+                connect(fence, stop, GUEST_OK)
             collective = plan.newest(top, "stop")
             if collective is not None:
                 connect(fence, collective, GUEST_OK)
@@ -128,5 +129,5 @@ def _order_ends(plan: Plan, leaf: Primitive, node: Node, fence: Action) -> None:
     for demote in list(plan.find_exact(leaf, operation_key(leaf.id, "demote"), node)):
         if not node.online or node.unclean or leaf.failed:
             demote.flags |= PSEUDO | RUNNABLE
-            if implicit:
+            if implicit and leaf.bundle is None:
                 connect(fence, demote, GUEST_OK | ORDER)

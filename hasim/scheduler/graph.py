@@ -13,7 +13,7 @@ from hasim.scheduler.inputs import is_eligible, is_input
 from hasim.scheduler.notify import send_notifications
 from hasim.scheduler.operation_meta import action_meta, operation_parameters
 from hasim.scheduler.parameters import parameters
-from hasim.scheduler.resource import Clone, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Primitive, Resource
 from hasim.scheduler.transition import GraphAction, PrimitiveReference, Synapse, Transition
 
 if TYPE_CHECKING:
@@ -67,10 +67,21 @@ class _Builder:
             for child in resource.children:
                 self.add_resource(child)
             self._add_own(resource)
+        elif isinstance(resource, Bundle):
+            self._add_bundle(resource)
         else:
             self._add_own(resource)
             for child in resource.children:
                 self.add_resource(child)
+
+    def _add_bundle(self, bundle: Bundle) -> None:
+        """What is bundled goes first; the milestones of the bundle itself come with those of nobody."""
+        if bundle.inner is not None:
+            self.add_resource(bundle.inner)
+        for replica in bundle.replicas:
+            for part in (replica.ip, replica.container, replica.connection):
+                if part is not None:
+                    self.add_resource(part)
 
     def _add_own(self, resource: Resource) -> None:
         for action in reversed(resource.actions):

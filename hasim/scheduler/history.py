@@ -39,6 +39,9 @@ def unpack_histories(cluster: Cluster, builder: ResourceBuilder) -> None:
         progress = _read_states(cluster, builder, read)
     if cluster.options.fencing_enabled:
         _read_states(cluster, builder, read, everything=True)
+    for container in cluster.containers_to_stop:
+        if container.current_node is not None:
+            cluster.early.append(Early(EarlyKind.STOP, container, container.current_node))
     settle_remaining(cluster, read)
 
 
@@ -130,6 +133,9 @@ def _find(cluster: Cluster, builder: ResourceBuilder, node: Node, name: str) -> 
         return None
     clone = found.top
     if isinstance(clone, Clone) and not clone.unique:
+        bundle = clone.bundle
+        if bundle is not None:
+            return next((replica.child for replica in bundle.replicas if replica.node is node), None)
         return instance_for(builder, clone, node, base)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib.score import INFINITY
 from hasim.scheduler.colocation import has_influence, this_with, with_this
 from hasim.scheduler.node import Node
-from hasim.scheduler.resource import Resource
+from hasim.scheduler.resource import Primitive, Resource
 from hasim.scheduler.scores import ScoreEntry, ScoreTable
 from hasim.scheduler.spread import Spread, spread
 
@@ -42,7 +42,7 @@ class InstanceOrder:
         if left.is_failed is not right.is_failed:
             return -1 if right.is_failed else 1
         wishes = self._wish(right, right_node) - self._wish(left, left_node)
-        return wishes or (left.instance or 0) - (right.instance or 0)
+        return wishes or _number(left) - _number(right)
 
     def _wish(self, instance: Resource, node: Node) -> int:
         """How much the colocations of `instance` want it where it is."""
@@ -50,6 +50,12 @@ class InstanceOrder:
         if known is None:
             known = self._wishes[instance] = _colocated_score(instance, node)
         return known
+
+
+def _number(instance: Resource) -> int:
+    if isinstance(instance, Primitive) and instance.replica is not None:
+        return instance.replica.number
+    return instance.instance or 0
 
 
 def _allowed_node(instance: Resource) -> tuple[Node | None, bool]:

@@ -11,7 +11,7 @@ from hasim.scheduler.roles import Role
 
 if TYPE_CHECKING:
     from hasim.scheduler.node import Node
-    from hasim.scheduler.resource import Clone, Primitive, Resource
+    from hasim.scheduler.resource import Bundle, Clone, Primitive, Resource
 
 
 def single_node(resource: Resource, *, current: bool) -> Node | None:
@@ -20,7 +20,7 @@ def single_node(resource: Resource, *, current: bool) -> Node | None:
     return nodes[0] if len(nodes) == 1 else None
 
 
-def neighbour(resource: Resource, clone: Clone, *, current: bool) -> Resource | None:
+def neighbour(resource: Resource, clone: Clone | Bundle, *, current: bool) -> Resource | None:
     """The first instance of `clone` that is where `resource` is, or on the best node `resource` may be on."""
     node = single_node(resource, current=current)
     if node is not None:
@@ -32,8 +32,8 @@ def neighbour(resource: Resource, clone: Clone, *, current: bool) -> Resource | 
     return None
 
 
-def _instance_on(clone: Clone, node: Node, *, current: bool) -> Resource | None:
-    for instance in clone.children:
+def _instance_on(clone: Clone | Bundle, node: Node, *, current: bool) -> Resource | None:
+    for instance in clone.instances:
         if single_node(instance, current=current) is node and not instance.is_blocked:
             return instance
     return None

@@ -13,7 +13,7 @@ from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.constraints import Location, NodeScore
 from hasim.scheduler.names import resolve, resource_sets, set_members
 from hasim.scheduler.parameters import parameters
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import Discovery, ScoreTable
 from hasim.scheduler.upgrade import newest_locations
@@ -153,6 +153,19 @@ def apply_location(resource: Resource, location: Location, *, factor: int = 1) -
     elif isinstance(resource, Clone):
         for instance in resource.children:
             apply_location(instance, location, factor=factor)
+    elif isinstance(resource, Bundle):
+        _apply_to_bundle(resource, location, factor)
+
+
+def _apply_to_bundle(bundle: Bundle, location: Location, factor: int) -> None:
+    """Containers and addresses are placed; the role is that of what is bundled."""
+    for replica in bundle.replicas:
+        for part in (replica.container, replica.ip):
+            if part is not None:
+                apply_location(part, location, factor=factor)
+    if bundle.inner is not None and location.role is Role.PROMOTED:
+        apply_location(bundle.inner, location, factor=factor)
+        bundle.inner.locations.insert(0, location)
 
 
 def apply_to_table(resource: Resource, location: Location, factor: int = 1, table: ScoreTable | None = None) -> None:

@@ -230,12 +230,18 @@ def _inform(plan: Plan, leaf: Primitive, announcement: Announcement, census: _Ce
         if leaf.role is not Role.STOPPED:
             for node in list(leaf.active_on):
                 _inform_of_end(plan, leaf, announcement, node, keys)
-    elif leaf.next_role is not Role.STOPPED and leaf.assigned is not None:
+    elif leaf.next_role is not Role.STOPPED and leaf.assigned is not None and _can_be_told(plan, leaf.assigned):
         starts = plan.find_exact(leaf, f"{leaf.id}_start_0", leaf.assigned)
         starting = any(start.required for start in starts)
         if task != "start" or not starting:
             _notify(plan, leaf, leaf.assigned, announcement, "pre", keys)
         _notify(plan, leaf, leaf.assigned, announcement, "post", keys)
+
+
+def _can_be_told(plan: Plan, node: Node) -> bool:
+    """Whether a node can be reached: not a remote one whose connection cannot be started."""
+    start = plan.newest(node.connection, "start") if node.connection is not None else None
+    return start is None or start.runnable
 
 
 def _inform_of_end(plan: Plan, leaf: Primitive, announcement: Announcement, node: Node, keys: dict[str, str]) -> None:

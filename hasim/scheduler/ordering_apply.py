@@ -21,7 +21,7 @@ from hasim.scheduler.flags import (
 )
 from hasim.scheduler.inputs import is_input
 from hasim.scheduler.interleave import neighbour
-from hasim.scheduler.resource import Clone, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Primitive, Resource
 from hasim.scheduler.roles import Role
 from hasim.scheduler.update import Updater
 
@@ -157,11 +157,11 @@ def _leads_into(probe: Action, after: Action, then: Action) -> bool:
     """
     collective, part = after.resource, then.resource
     assert probe.resource is not None
-    if collective is None or isinstance(collective, Primitive) or part is None or isinstance(part, Clone):
+    if collective is None or isinstance(collective, Primitive) or part is None or isinstance(part, (Clone, Bundle)):
         return False
     if probe.resource.parent is collective or part.parent is not collective:
         return False
-    if isinstance(collective, Clone) and collective.interleave:
+    if isinstance(collective, (Clone, Bundle)) and collective.interleave:
         return neighbour(probe.resource, collective, current=False) is part
     return True
 

@@ -9,6 +9,7 @@ from hasim.scheduler.flags import (
     FIRST_GATES_THEN,
     FIRST_PULLS_THEN,
     FIRST_SHOWS_THEN,
+    GUEST_OK,
     ORDER,
     PROM_THEN_PULLS_FIRST,
     PSEUDO,
@@ -22,7 +23,7 @@ from hasim.scheduler.flags import (
     THEN_SHOWS_FIRST,
 )
 from hasim.scheduler.launching import machine_of
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Replica, Resource
 from hasim.scheduler.roles import Requires, Role
 from hasim.scheduler.unfencing import unfence_action
 
@@ -40,6 +41,8 @@ def order_internally(plan: Plan, resource: Resource) -> None:
         _order_group(plan, resource)
     elif isinstance(resource, Clone):
         _order_clone(plan, resource)
+    elif isinstance(resource, Bundle):
+        _order_bundle(plan, resource)
 
 
 def _order_primitive(plan: Plan, resource: Primitive) -> None:
@@ -164,6 +167,41 @@ def _order_clone(plan: Plan, clone: Clone) -> None:
         _order_promotions(plan, clone)
 
 
+def _order_bundle(plan: Plan, bundle: Bundle) -> None:
+    for replica in bundle.replicas:
+        _order_replica(plan, bundle, replica)
+    clone = bundle.inner
+    if clone is None:
+        return
+    plan.order_tasks(bundle, "start", clone, "start", THEN_SHOWS_FIRST)
+    plan.order_tasks(clone, "running", bundle, "running", FIRST_SHOWS_THEN)
+    plan.order_tasks(bundle, "stop", clone, "stop", THEN_SHOWS_FIRST)
+    plan.order_tasks(clone, "stopped", bundle, "stopped", FIRST_SHOWS_THEN)
+    order_internally(plan, clone)
+    if clone.promotable:
+        _order_restart(plan, bundle)
+        for task, done in (("demote", "demoted"), ("promote", "promoted")):
+            plan.order_tasks(bundle, task, clone, task, THEN_SHOWS_FIRST)
+            plan.order_tasks(clone, done, bundle, done, FIRST_SHOWS_THEN)
+
+
+def _order_replica(plan: Plan, bundle: Bundle, replica: Replica) -> None:
+    container = replica.container
+    order_internally(plan, container)
+    plan.order_tasks(bundle, "start", container, "start", FIRST_GATES_THEN | THEN_SHOWS_FIRST)
+    for part in (replica.child, container):
+        if part is not None:
+            plan.order_tasks(bundle, "stop", part, "stop", THEN_SHOWS_FIRST)
+    plan.order_tasks(container, "start", bundle, "running", FIRST_SHOWS_THEN)
+    plan.order_tasks(container, "stop", bundle, "stopped", FIRST_SHOWS_THEN)
+    if replica.ip is not None:
+        order_internally(plan, replica.ip)
+        plan.order_tasks(replica.ip, "start", container, "start", FIRST_GATES_THEN | GUEST_OK)
+        plan.order_tasks(container, "stop", replica.ip, "stop", THEN_PULLS_FIRST | GUEST_OK)
+    if replica.connection is not None:
+        order_internally(plan, replica.connection)
+
+
 _PROMOTABLE_RESTART = (
     ("stopped", "start"),
     ("stopped", "promote"),
@@ -175,9 +213,13 @@ _PROMOTABLE_RESTART = (
 )
 
 
-def _order_promotions(plan: Plan, clone: Clone) -> None:
+def _order_restart(plan: Plan, collective: Resource) -> None:
     for first, then in _PROMOTABLE_RESTART:
-        plan.order_tasks(clone, first, clone, then, ORDER)
+        plan.order_tasks(collective, first, collective, then, ORDER)
+
+
+def _order_promotions(plan: Plan, clone: Clone) -> None:
+    _order_restart(plan, clone)
     previous: Resource | None = None
     for child in clone.children:
         plan.order_tasks(child, "demote", child, "promote", ORDER)

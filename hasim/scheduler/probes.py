@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import operation_key
 from hasim.scheduler.connection import is_failed_remote
-from hasim.scheduler.flags import FIRST_GATES_THEN, OPTIONAL, ORDER
+from hasim.scheduler.flags import FIRST_GATES_THEN, NESTED_PROBE, OPTIONAL, ORDER, SAME_NODE_ONLY
 from hasim.scheduler.remote import guest_of
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Replica, Resource
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import Discovery
 from hasim.scheduler.unfencing import order_unfencing
@@ -35,11 +35,36 @@ def _probe(plan: Plan, resource: Resource, node: Node) -> bool:
     """Make what probes a resource needs on a node; whether any was made."""
     if isinstance(resource, Clone):
         return _probe_clone(plan, resource, node)
+    if isinstance(resource, Bundle):
+        made = [_probe_replica(plan, replica, node) for replica in resource.replicas]
+        return any(made)
     if isinstance(resource, Group):
         made = [_probe(plan, member, node) for member in resource.children]
         return any(made)
     assert isinstance(resource, Primitive)
     return _probe_primitive(plan, resource, node)
+
+
+def _probe_replica(plan: Plan, replica: Replica, node: Node) -> bool:
+    container, child = replica.container, replica.child
+    made = replica.ip is not None and _probe(plan, replica.ip, node)
+    if child is not None and node is replica.node:
+        made = _probe(plan, child, node) or made
+    key = operation_key(container.id, "monitor")
+    if _probe(plan, container, node):
+        made = True
+        if replica.bundle.per_host == 1:  # no other container may start here before it is sure that none is running
+            for other in replica.bundle.replicas:
+                if other is not replica:
+                    start = operation_key(other.container.id, "start")
+                    plan.order(container, key, other.container, start, ORDER | SAME_NODE_ONLY)
+    connection = replica.connection
+    if connection is not None and _probe(plan, connection, node):
+        made = True
+        found = plan.find_exact(connection, operation_key(connection.id, "monitor"), node)
+        if found:
+            plan.order(container, operation_key(container.id, "start"), connection, found[-1], NESTED_PROBE)
+    return made
 
 
 def _discovery(resource: Resource, node: Node) -> Discovery:

@@ -16,7 +16,7 @@ from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Clone, Primitive, Resource
 from hasim.scheduler.roles import Role
 from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreRecord
-from hasim.scheduler.spread import Spread, spread
+from hasim.scheduler.spread import Spread, host_attribute, spread
 
 _INSTANCE = re.compile(r":[0-9]+$")
 
@@ -39,10 +39,17 @@ def promotion_score(resource: Resource, node: Node) -> tuple[int, bool]:
     if not _applies(resource, node):
         return 0, True
     name = resource.attribute_name
-    value = node.attributes.get(f"master-{name}")
+    value = _attribute(resource, node, f"master-{name}")
     if value is None and not resource.unique:
-        value = node.attributes.get(f"master-{_INSTANCE.sub('', name)}")
+        value = _attribute(resource, node, f"master-{_INSTANCE.sub('', name)}")
     return (0, True) if value is None else (parse_score(value), False)
+
+
+def _attribute(resource: Primitive, node: Node, name: str) -> str | None:
+    """An attribute of a node, or of its host where that is what is asked for."""
+    if node.is_guest and resource.meta.get("container-attribute-target", "").lower() == "host":
+        return host_attribute(node, name, assigned=resource.decided)
+    return node.attributes.get(name)
 
 
 def _applies(resource: Primitive, node: Node) -> bool:
@@ -127,7 +134,7 @@ class _Promotion:
     def sort(self) -> None:
         """Put the instances that should be promoted first, once the clone's own table tells how much."""
         clone = self.clone
-        clone.spreading = True
+        clone.spreading = clone.promotion_begun = True
         for rating in self.scores.values():
             entry = clone.scores.get(rating.node)
             if rating.score >= 0 and entry is not None:
@@ -207,12 +214,18 @@ class _Promotion:
         if not resource.managed:
             if resource.current_role is not Role.PROMOTED:
                 return None
-        elif resource.priority < 0 or not node.available:
+        elif resource.priority < 0 or not _will_be_there(node):
             return None
         entry = self.clone.scores.get(node)
         if entry is None:
             return None
         return entry if entry.count < self.clone.promoted_node_max or not resource.managed else None
+
+
+def _will_be_there(node: Node) -> bool:
+    """Whether a node can be used; a guest only if what launches it has a place."""
+    launcher = node.launcher if node.is_guest else None
+    return node.available and (launcher is None or launcher.assigned is not None)
 
 
 def single_node(instance: Resource) -> Node | None:

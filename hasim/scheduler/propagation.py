@@ -35,7 +35,7 @@ from hasim.scheduler.flags import (
     THEN_SHOWS_FIRST,
 )
 from hasim.scheduler.plan import clear
-from hasim.scheduler.resource import Clone, Group, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Role
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def apply(
 
     `flags` are those of `first` as seen by the edge, `wanted` the flags the step may look at.
     """
-    if isinstance(by, Clone):
+    if isinstance(by, (Clone, Bundle)):
         return _apply_clone(updater, first, then, node, flags, wanted, step)
     if isinstance(by, Group):
         return _apply_group(updater, first, then, node, flags, wanted, step)
@@ -271,7 +271,7 @@ def _apply_clone(
     if _is_interleaved(first, then):
         return _apply_interleaved(updater, first, then, node, wanted, step)
     changed = _apply_primitive(updater, first, then, flags, wanted, step)
-    for instance in resource.children:
+    for instance in resource.instances:
         action = updater.plan.newest(instance, then.task, node)
         if action is None or not action_flags(updater.plan, action, node) & RUNNABLE:
             continue
@@ -285,25 +285,27 @@ def _apply_clone(
 def _is_interleaved(first: Action, then: Action) -> bool:
     """Whether an ordering of two clones holds instance by instance."""
     one, other = first.resource, then.resource
-    if not isinstance(one, Clone) or not isinstance(other, Clone) or one is other:
+    if not isinstance(one, (Clone, Bundle)) or not isinstance(other, (Clone, Bundle)) or one is other:
         return False
     concerned = one if then.key.endswith(("_stop_0", "_demote_0")) else other
     return is_true(concerned.meta.get("interleave", ""))
 
 
 def _apply_interleaved(updater: Updater, first: Action, then: Action, node: Node | None, wanted: int, step: int) -> int:
-    assert isinstance(first.resource, Clone)
-    assert isinstance(then.resource, Clone)
+    assert isinstance(first.resource, (Clone, Bundle))
+    assert isinstance(then.resource, (Clone, Bundle))
     current = first.key.endswith(("_stopped_0", "_demoted_0"))
     changed = 0
-    for then_instance in then.resource.children:
+    for then_instance in then.resource.instances:
         first_instance = updater.compatible_instance(then_instance, first.resource, current=current)
         if first_instance is None:
             if not current and step & (FIRST_GATES_THEN | FIRST_PULLS_THEN):
                 changed |= THEN if updater.unassign(then_instance) else 0
             continue
-        first_action = updater.plan.newest(first_instance, task_of_instance(first), node)
-        then_action = updater.plan.newest(then_instance, then.task, node)
+        inside = first.task not in ("stop", "stopped")
+        first_action = _instance_action(updater, first_instance, task_of_instance(first), node, inside=inside)
+        inside = then.task in ("promote", "promoted", "demote", "demoted")
+        then_action = _instance_action(updater, then_instance, then.task, node, inside=inside)
         if first_action is None or then_action is None:
             continue
         if connect(first_action, then_action, step):
@@ -311,3 +313,12 @@ def _apply_interleaved(updater: Updater, first: Action, then: Action, node: Node
         flags = action_flags(updater.plan, first_action, node)
         changed |= apply(updater, first_action, then_action, node, flags, wanted, step, then_instance)
     return changed
+
+
+def _instance_action(
+    updater: Updater, instance: Resource, task: str, node: Node | None, *, inside: bool
+) -> Action | None:
+    """The action of an instance; `inside`: of what is in it, if it is a container (which is on its own guest node)."""
+    if inside and isinstance(instance, Primitive) and instance.in_container is not instance:
+        return updater.plan.newest(instance.in_container, task)
+    return updater.plan.newest(instance, task, node)

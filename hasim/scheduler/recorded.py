@@ -56,6 +56,7 @@ def read_operation(reading: Reading, operation: Operation) -> None:
     if not 0 <= operation.rc <= 255:
         return
     result = first_look(operation)
+    result.masked = result.masked and reading.resource.bundle is None
     expired = operation.status != Status.NOT_INSTALLED and _expired(reading, operation)
     _understand(reading, result, expired)
     if expired and _passed_over(reading, result):

@@ -135,11 +135,22 @@ class Resource:
 
     @property
     def top(self) -> Resource:
-        """The outermost ancestor."""
+        """The outermost ancestor; of what belongs to a bundle, the one just below the bundle."""
         found = self
-        while found.parent is not None:
+        while found.parent is not None and not isinstance(found.parent, Bundle):
             found = found.parent
         return found
+
+    @property
+    def bundle(self) -> Bundle | None:
+        """The bundle to which this belongs."""
+        parent = self.top.parent
+        return parent if isinstance(parent, Bundle) else None
+
+    @property
+    def instances(self) -> list[Resource]:
+        """What is placed by itself: the instances of a clone, the containers of a bundle."""
+        return self.children
 
     @property
     def promotable(self) -> bool:
@@ -252,10 +263,28 @@ class Primitive(Resource):
     utilization: dict[str, int] = field(default_factory=dict)
     is_remote_connection: bool = False
     """An ocf:pacemaker:remote resource; the connection to a remote or guest node."""
+    replica: Replica | None = field(default=None, repr=False)
+    """The replica of a bundle to which it belongs: as container, address, connection or bundled resource."""
     was_launched: bool = False
     """No longer configured, and what launched it was not found either."""
     reconnect_interval: int = 0
     """Milliseconds; remote connections only."""
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it is the container of a replica."""
+        return self.replica is not None and self.replica.container is self
+
+    @property
+    def may_nest(self) -> bool:
+        """Whether it is a connection whose launcher may itself be on a remote node: those into bundles may."""
+        return self.is_remote_connection and self.replica is not None
+
+    @property
+    def in_container(self) -> Primitive:
+        """What a container is there for: the bundled resource inside. Everything else is there for itself."""
+        replica = self.replica
+        return replica.child if replica is not None and self.is_container and replica.child is not None else self
 
     @property
     def is_fence_device(self) -> bool:
@@ -306,6 +335,8 @@ class Clone(Resource):
     promoted_node_max: int = 0
     interleave: bool = False
     ordered: bool = False
+    promotion_begun: bool = False
+    """The choice among the instances has begun."""
     notify: bool = False
     own_stickiness: int = 0
     """The stickiness configured for the clone, without the default of 1 that its instances get."""
@@ -313,3 +344,59 @@ class Clone(Resource):
     @property
     def promotable(self) -> bool:
         return self.is_promotable
+
+
+@dataclass(slots=True, eq=False)
+class Replica:
+    """One container of a bundle, with what belongs to it."""
+
+    bundle: Bundle
+    number: int
+    container: Primitive
+    address: str = ""
+    """"" without a range of addresses."""
+    ip: Primitive | None = None
+    connection: Primitive | None = None
+    """The connection to the guest node inside; only where a primitive is bundled."""
+    child: Primitive | None = None
+    """The instance of the bundled primitive."""
+    node: Node | None = None
+    """The guest node inside the container."""
+
+
+@dataclass(slots=True, eq=False)
+class Bundle(Resource):
+    """Containers of one image, each on a host of its own by default, and what runs in them."""
+
+    image: str = ""
+    agent: str = ""
+    """docker or podman."""
+    per_host: int = 1
+    promoted_max: int = 0
+    interleave: bool = False
+    replicas: list[Replica] = field(default_factory=list)
+    inner: Clone | None = None
+    """The clone of the bundled primitive, if there is one."""
+
+    @property
+    def instances(self) -> list[Resource]:
+        return [replica.container for replica in self.replicas]
+
+    @property
+    def current_role(self) -> Role:
+        """A bundle as such has no role."""
+        return Role.UNKNOWN
+
+    @property
+    def coming_role(self) -> Role:
+        return Role.UNKNOWN
+
+    @property
+    def current_node(self) -> Node | None:
+        """The node that represents where its containers are."""
+        places = dict.fromkeys(node for replica in self.replicas for node in replica.container.active_on)
+        if not self.needs_fencing:
+            for node in places:
+                if node.online and not node.unclean:
+                    return node
+        return next(iter(places), None)

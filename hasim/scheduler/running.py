@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib.score import INFINITY
 from hasim.scheduler.banning import only_bans
 from hasim.scheduler.node import Node
-from hasim.scheduler.resource import Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Group, Primitive, Resource
 from hasim.scheduler.roles import MultipleActive
 from hasim.scheduler.scores import CauseKind
 
@@ -50,7 +50,7 @@ def _react(resource: Primitive) -> None:
     elif resource.multiple_active is MultipleActive.BLOCK:
         _block(resource)
         parent = resource.parent
-        if isinstance(parent, Group) and parent.multiple_active is MultipleActive.BLOCK:
+        if isinstance(parent, (Group, Bundle)) and parent.multiple_active is MultipleActive.BLOCK:
             for member in parent.children:
                 _block(member)
 

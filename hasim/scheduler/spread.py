@@ -18,7 +18,7 @@ from hasim.cib.score import INFINITY
 from hasim.scheduler.colocation import has_influence, this_with, with_this
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.location import apply_to_table
-from hasim.scheduler.node import Node
+from hasim.scheduler.node import Node, NodeKind
 from hasim.scheduler.resource import Clone, Group, Resource
 from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreTable
 
@@ -114,7 +114,10 @@ def _add_matching(table: ScoreTable, source: Resource, colocation: Colocation, f
     attribute = colocation.node_attribute
     cluster = source.cluster
     for node, entry in table.items():
-        wish = best_entry(scores, node, attribute)
+        if attribute == "#uname" and not cluster.has_remote_nodes:
+            wish = scores.get(node) if node.available else None
+        else:
+            wish = best_entry(source, scores, place_value(node, attribute, how.target), attribute)
         best = -INFINITY if wish is None else wish.score
         if factor < 0 and best < 0 and _cannot_help(colocation, best):
             continue
@@ -148,19 +151,43 @@ def _scores_of(source: Resource, colocation: Colocation) -> ScoreTable:
     return table
 
 
-def best_entry(scores: ScoreTable, node: Node, attribute: str) -> ScoreEntry | None:
-    """The best entry on an available node that has the same value of `attribute` as `node`; None if none has."""
-    if attribute == "#uname":
-        return scores.get(node) if node.available else None
-    value = place_value(node, attribute)
-    usable = [each for other, each in scores.items() if other.available and place_value(other, attribute) == value]
+def best_entry(source: Resource, scores: ScoreTable, value: str | None, attribute: str) -> ScoreEntry | None:
+    """The best entry of `source` on an available node whose `attribute` has this value; None if none has."""
+    usable = (
+        entry for node, entry in scores.items() if node.available and place_value(node, attribute, source) == value
+    )
     return max(usable, key=lambda each: each.score, default=None)
 
 
-def place_value(node: Node, attribute: str) -> str | None:
-    """What counts as the place of `node`; letter case does not matter."""
-    value = node.attributes.get(attribute)
+def place_value(node: Node, attribute: str, resource: Resource) -> str | None:
+    """What counts as the place of `node` for `resource`; letter case does not matter."""
+    if node.kind is NodeKind.GUEST and _counts_by_host(node, resource):
+        value = host_attribute(node, attribute, assigned=True)
+    else:
+        value = node.attributes.get(attribute)
     return None if value is None else value.lower()
+
+
+def _counts_by_host(node: Node, resource: Resource) -> bool:
+    """Whether a guest is, for a resource, the same place as the host of its launcher.
+
+    It always is for what is bundled: nobody else can be inside the container.
+    """
+    connection = node.connection
+    bundle = resource.bundle
+    if bundle is not None and resource.top is bundle.inner and connection is not None and connection.may_nest:
+        return True
+    return resource.meta.get("container-attribute-target", "").lower() == "host"
+
+
+def host_attribute(guest: Node, attribute: str, *, assigned: bool) -> str | None:
+    """An attribute of the host of a guest's launcher: where that will be (`assigned`), or is now."""
+    launcher = guest.launcher
+    if launcher is None:
+        return None
+    current = launcher.active_on[0] if launcher.active_on else None
+    host = launcher.assigned if assigned else current
+    return host.attributes.get(attribute) if host is not None else None
 
 
 def _cannot_help(colocation: Colocation, best: int) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import Action, operation_key
 from hasim.scheduler.primitive_actions import representative_node
-from hasim.scheduler.resource import Primitive, Resource
+from hasim.scheduler.resource import Bundle, Primitive, Resource
 from hasim.scheduler.roles import Role
 
 if TYPE_CHECKING:
@@ -74,8 +75,19 @@ def _add_rows(plan: Plan, resource: Resource, rows: list[ResourceRow]) -> None:
     if isinstance(resource, Primitive):
         rows.extend(_Look(plan, resource).rows())
         return
-    for child in resource.children:
+    for child in _parts(resource):
         _add_rows(plan, child, rows)
+
+
+def _parts(resource: Resource) -> Iterator[Resource]:
+    """The parts in the order of the summary: of a bundle, replica by replica."""
+    if not isinstance(resource, Bundle):
+        yield from resource.children
+        return
+    for replica in resource.replicas:
+        for part in (replica.ip, replica.container, replica.connection, replica.child):
+            if part is not None:
+                yield part
 
 
 class _Look:

@@ -15,10 +15,12 @@ from hasim.scheduler.parameters import meta_attributes, parameters, rule_context
 from hasim.scheduler.remote import add_remote_nodes, is_connection, link_connection
 from hasim.scheduler.resource import Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import MultipleActive, Requires, Role
+from hasim.scheduler.scores import Discovery
 from hasim.scheduler.templates import with_template
+from hasim.scheduler.unpack_bundle import make_bundle
 from hasim.scheduler.upgrade import newest_resource
 
-RESOURCE_TAGS = ("primitive", "group", "clone", "master")
+RESOURCE_TAGS = ("primitive", "group", "clone", "master", "bundle")
 MOST_INSTANCES = 10_000
 """A clone-max beyond this can only be a mistake, and would not fit into memory."""
 _ONLY_OCF_KNOWS = frozenset({"ocf", "stonith"})
@@ -40,7 +42,7 @@ def unpack_resources(cluster: Cluster) -> ResourceBuilder:
         if resource is not None:
             cluster.resources.append(resource)
     cluster.resources.sort(key=lambda resource: -resource.priority)
-    for leaf in cluster.leaves():
+    for leaf in cluster.leaves():  # connections into bundles have theirs, but it does not know of them yet
         link_launcher(cluster, leaf)
     for leaf in cluster.leaves():
         link_connection(cluster, leaf)
@@ -86,7 +88,9 @@ class ResourceBuilder:
             case "group":
                 return self._group(found, parent, instance, removed)
             case "clone":
-                return self._clone(found) if parent is None else None
+                return self.clone(found) if parent is None else None
+            case "bundle":
+                return make_bundle(self, found) if parent is None else None
         return None
 
     def _primitive(
@@ -119,7 +123,8 @@ class ResourceBuilder:
             connection.failure_timeout = to_seconds(connection.reconnect_interval)
         if "container" in connection.meta:
             for node in self.cluster.nodes:
-                connection.scores.entry(node)
+                if node.master.discovery is not Discovery.NEVER:
+                    connection.scores.entry(node)
         elif "allow-migrate" not in connection.meta:
             connection.allow_migrate = True
 
@@ -156,11 +161,12 @@ class ResourceBuilder:
         group.children = [member for member in members if member is not None]
         return group
 
-    def _clone(self, element: Element) -> Clone | None:
+    def clone(self, element: Element, parent: Resource | None = None) -> Clone | None:
+        """The clone that `element` configures; None if it is unusable and therefore ignored."""
         child = next(iter(element.all("group", "primitive")), None)
         if child is None or not child.id or newest_resource(child) is None:
             return None
-        clone = Clone(self.cluster, element.id, element)
+        clone = Clone(self.cluster, element.id, element, parent)
         self.set_up(clone)
         classes = [expanded.get("class") or "" for expanded in self._primitives_of(child)]
         if not classes or not self._read_clone_options(clone, classes):
@@ -221,7 +227,8 @@ class ResourceBuilder:
             resource.unique = top.unique
         if cluster.options.symmetric:
             for node in cluster.nodes:
-                resource.scores[node] = node.master.copy()
+                if node.master.discovery is not Discovery.NEVER:
+                    resource.scores[node] = node.master.copy()
         cluster.by_id.setdefault(resource.id, resource)
 
 

@@ -12,7 +12,7 @@ from hasim.scheduler.flags import NONE, OPTIONAL, RUNNABLE, SAME_NODE_ONLY, THEN
 from hasim.scheduler.interleave import neighbour, withdraw_instance
 from hasim.scheduler.plan import Plan, set_reason
 from hasim.scheduler.propagation import FIRST, THEN, propagate
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
 from hasim.scheduler.roles import Role
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Updater:
         resource = action.resource
         if resource is None or action.flags & RUNNABLE or action.task not in ("start", "promote"):
             return
-        top = resource.top
+        top = resource.bundle or resource.top
         for child in top.children:
             same = self.plan.newest(child, action.task)
             if same is None or same.flags & RUNNABLE:
@@ -117,7 +117,7 @@ class Updater:
         for child in dependent.children:
             self._block_dependent(action, child, task)
 
-    def compatible_instance(self, instance: Resource, other: Clone, *, current: bool) -> Resource | None:
+    def compatible_instance(self, instance: Resource, other: Clone | Bundle, *, current: bool) -> Resource | None:
         """The instance of another clone that stands beside an instance of an interleaved one."""
         return neighbour(instance, other, current=current)
 

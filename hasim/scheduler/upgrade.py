@@ -17,6 +17,8 @@ def newest_resource(element: Element) -> Element | None:
     """
     if element.tag == "primitive":
         return None if element.get("class") in _DROPPED_CLASSES else element
+    if element.tag == "bundle" and element.first("rkt") is not None:
+        return None
     if element.tag != "master":
         return element
     promotable = Element("nvpair", {"id": f"{element.id}-promotable", "name": "promotable", "value": "true"})

@@ -10,7 +10,7 @@ from hasim.scheduler.colocation import this_with, with_this
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.node import Node
 from hasim.scheduler.node_order import compare_capacity
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
 from hasim.scheduler.scores import CauseKind
 
 
@@ -96,6 +96,9 @@ def _add_use(resource: Resource, together: dict[Resource, None], total: dict[str
             for member in _counted_members(resource):
                 if not member.decided and member not in together:
                     _add_use(member, together, total)
+        case Bundle():
+            for container in resource.instances[:1]:
+                _add_use(container, together, total)
         case Clone():
             _add_use_of_clone(resource, together, total)
 
