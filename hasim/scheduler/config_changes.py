@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hasim.cib.values import parse_boolean
 from hasim.scheduler.action import operation_key
-from hasim.scheduler.definition import operation_parameters
+from hasim.scheduler.definition import is_addressed_by_host, operation_parameters
 from hasim.scheduler.digest import parameter_digest
 from hasim.scheduler.early import clear_failcount
 from hasim.scheduler.failcount import fail_count
@@ -95,8 +95,21 @@ def _compare_operation(plan: Plan, resource: Primitive, node: Node, operation: O
     if operation.interval_ms > 0 and (resource.maintenance or node.maintenance):
         _cancel(plan, resource, node, operation)
     elif operation.interval_ms > 0 or operation.operation in _CHECKED:
-        if _react_to_change(plan, resource, node, operation) and fail_count(resource, node).count:
-            clear_failcount(plan, resource, node)
+        if is_addressed_by_host(resource):  # not known before its container has a place
+            plan.deferred.append((resource, node, operation))
+        else:
+            _check(plan, resource, node, operation)
+
+
+def _check(plan: Plan, resource: Primitive, node: Node, operation: Operation) -> None:
+    if _react_to_change(plan, resource, node, operation) and fail_count(resource, node).count:
+        clear_failcount(plan, resource, node)
+
+
+def handle_deferred(plan: Plan) -> None:
+    """Compare those histories for which the places of other resources had to be known."""
+    for resource, node, operation in plan.deferred:
+        _check(plan, resource, node, operation)
 
 
 def clean_up(plan: Plan, resource: Primitive, node: Node, *, optional: bool) -> None:

@@ -13,7 +13,7 @@ from hasim.scheduler.action import Action
 from hasim.scheduler.assignment import assign_all, prepare
 from hasim.scheduler.cluster import Cluster, Early
 from hasim.scheduler.collective_actions import create_actions
-from hasim.scheduler.config_changes import clear_removed_failcounts, handle_changes
+from hasim.scheduler.config_changes import clear_removed_failcounts, handle_changes, handle_deferred
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.early import replay
 from hasim.scheduler.fencing import fence_and_shut_down
@@ -106,6 +106,7 @@ def decide(cluster: Cluster, *, sanitized: bool = False) -> Decision:
 
 
 def _plan_actions(plan: Plan) -> None:
+    handle_deferred(plan)
     create_probes(plan)
     clear_removed_failcounts(plan)
     for resource in plan.cluster.resources:

@@ -28,13 +28,30 @@ def operation_parameters(resource: Primitive, node: Node, name: str, interval: i
     if interval > 0:
         timeout = parse_duration(operation_options(resource, name, interval).get("timeout"))
         values["CRM_meta_timeout"] = str(timeout if timeout > 0 else DEFAULT_TIMEOUT)
+    if is_addressed_by_host(resource):
+        host = container_host(resource)
+        if host is not None:
+            values["addr"] = host.name
     return values
+
+
+def is_addressed_by_host(resource: Primitive) -> bool:
+    """Whether the address of a connection is that of whatever host its container is on: it has none of its own."""
+    return resource.is_remote_connection and parameters(resource).get("addr") == "#uname"
+
+
+def container_host(connection: Primitive) -> Node | None:
+    """The host of the container that a connection leads into: where it will be, else where it is."""
+    container = connection.replica.container if connection.replica is not None else None
+    if container is None:
+        return None
+    return container.assigned or container.current_node
 
 
 def definition_changed(resource: Primitive, node: Node, operation: Operation) -> bool:
     """Whether a digest recorded with `operation` differs from that of the parameters now."""
     restart_digest, digest = operation.other.get("op-restart-digest"), operation.other.get("op-digest")
-    if restart_digest is None and digest is None:
+    if (restart_digest is None and digest is None) or is_addressed_by_host(resource):
         return False
     values = operation_parameters(resource, node, operation.operation, operation.interval_ms)
     recurring = operation.interval_ms > 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import Action, Edge, notify_key, operation_key
 from hasim.scheduler.connection import host_of
+from hasim.scheduler.definition import container_host
 from hasim.scheduler.flags import FORCED, IN_GRAPH, PSEUDO
 from hasim.scheduler.inputs import is_eligible, is_input
 from hasim.scheduler.notify import send_notifications
@@ -214,6 +215,9 @@ def _attributes(plan: Plan, action: Action, *, with_node: bool) -> Mapping[str, 
     if isinstance(resource, Primitive):
         for name, value in parameters(resource, action.node).items():
             found.setdefault(name, value)
+        host = container_host(resource) if found.get("addr") == "#uname" else None
+        if host is not None:
+            found["addr"] = host.name
     for name, value in action_meta(action).items():
         if "#" not in name and ":" not in name:
             found.setdefault(_meta_name(name), value)

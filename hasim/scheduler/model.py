@@ -4,7 +4,7 @@
 roles       `Role`, `OnFail`, `Requires`, `MultipleActive`
 scores      `ScoreTable`, `ScoreEntry`, `ScoreCause`, `ScoreRecord`
 node        `Node`, `NodeKind`
-resource    `Resource`, `Primitive`, `Group`, `Clone`
+resource    `Resource`, `Primitive`, `Group`, `Clone`, `Bundle`, `Replica`
 constraints `Location`, `Colocation`, `TicketConstraint`, `OrderingConstraint`
 cluster     `Cluster`, `Options`, `Early`, `ResourceHistory`, `FailedOperation`
 =========== ===================================================================
@@ -13,11 +13,12 @@ cluster     `Cluster`, `Options`, `Early`, `ResourceHistory`, `FailedOperation`
 from hasim.scheduler.cluster import Cluster, Early, EarlyKind, FailedOperation, Options, ResourceHistory
 from hasim.scheduler.constraints import Colocation, Location, NodeScore, OrderingConstraint, Ticket, TicketConstraint
 from hasim.scheduler.node import Node, NodeKind
-from hasim.scheduler.resource import Clone, Group, Primitive, Resource
+from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Replica, Resource
 from hasim.scheduler.roles import MultipleActive, OnFail, Requires, Role
 from hasim.scheduler.scores import CauseKind, Discovery, ScoreCause, ScoreEntry, ScoreRecord, ScoreTable
 
 __all__ = [
+    "Bundle",
     "CauseKind",
     "Clone",
     "Cluster",
@@ -36,6 +37,7 @@ __all__ = [
     "Options",
     "OrderingConstraint",
     "Primitive",
+    "Replica",
     "Requires",
     "Resource",
     "ResourceHistory",

@@ -21,6 +21,7 @@ from hasim.scheduler.roles import Requires, Role
 
 if TYPE_CHECKING:
     from hasim.cib.element import Element
+    from hasim.cib.history import Operation
     from hasim.scheduler.cluster import Cluster
     from hasim.scheduler.notify import Notifications
 
@@ -42,6 +43,8 @@ class Plan:
     """Resources whose start is under way, by history or because their definition changed."""
     notifications: dict[Resource, Notifications] = field(default_factory=dict)
     """Of the clones that want to be told."""
+    deferred: list[tuple[Primitive, Node, Operation]] = field(default_factory=list)
+    """Recorded operations whose definitions can be compared only after the assignment."""
     sanitized: bool = False
     """Changes of private parameters do not matter."""
     _index: dict[tuple[Resource | None, str], list[Action]] = field(default_factory=dict)

@@ -69,7 +69,7 @@ def _probe_replica(plan: Plan, replica: Replica, node: Node) -> bool:
 
 def _discovery(resource: Resource, node: Node) -> Discovery:
     entry = resource.scores.get(node)
-    return entry.discovery if entry is not None else Discovery.ALWAYS
+    return entry.discovery if entry is not None else node.master.discovery
 
 
 def _is_probed(resource: Primitive, node: Node) -> bool:

@@ -130,15 +130,15 @@ class _Look:
         return found[0] if found else None
 
     def _row(
-        self, verb: str, action: Action | None, source: Action | None = None, stays_on: Node | None = None
+        self, verb: str, action: Action | None, source: Action | None = None, stopped_on: Node | None = None
     ) -> ResourceRow:
-        origin, destination = (stays_on, stays_on) if stays_on is not None else (self.current, self.next)
+        origin, destination = (stopped_on, None) if stopped_on is not None else (self.current, self.next)
         told = source or action
         return ResourceRow(
             verb,
             self.resource.id,
             origin.name if origin else "",
-            destination.name if destination and self.next else "",
+            destination.name if destination else "",
             self.resource.role,
             self.resource.next_role,
             told.reason if told else "",
@@ -159,7 +159,7 @@ class _Look:
             return []
         if not start.runnable:
             source = stop if stop is not None and stop.reason else start
-            return [self._row("Stop", stop, source, stays_on=self.current)]
+            return [self._row("Stop", stop, source, stopped_on=self.current)]
         if self.moving:
             return [self._row("Recover" if self.resource.failed else "Move", stop)]
         if self.resource.failed:
@@ -191,4 +191,4 @@ class _Look:
     def _stop_row(self, node: Node, start: Action | None) -> ResourceRow:
         stop = self._oldest("stop", node)
         source = stop if stop is not None and stop.reason else start
-        return self._row("Stop", stop, source, stays_on=node)
+        return self._row("Stop", stop, source, stopped_on=node)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from hasim.cib import Dialect
-from hasim.scheduler.model import Clone, Group, Node, Primitive, Resource, Role
+from hasim.scheduler.model import Bundle, Clone, Group, Node, Primitive, Resource, Role
 from hasim.shell.listing.brief import brief_entries
+from hasim.shell.listing.bundle import bundle_entry
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.primitive import failed_probe, primitive_entry
 from hasim.shell.listing.style import Style
@@ -26,6 +27,8 @@ def resource_entry(resource: Resource, style: Style, *, chosen: bool = False) ->
         return _group_entry(resource, style, chosen or _named(resource, style))
     if isinstance(resource, Clone):
         return _Summary(resource, style, chosen or _named(resource, style)).entry()
+    if isinstance(resource, Bundle):
+        return bundle_entry(resource, style) if chosen or _asked_for(resource, style) else None
     return None
 
 
