@@ -21,10 +21,12 @@ FUNCTION = "pcmk__bundle_assign"
 @assign.register
 def assign_bundle(resource: Bundle, prefer: Node | None = None, stop_if_fail: bool = True) -> Node | None:
     """Place the containers like the instances of a clone; everything else follows them."""
-    if resource.decided or resource.deciding:
+    if resource.deciding:
+        return None
+    record_tables(resource, FUNCTION)  # also when it was placed before, because something depends on it
+    if resource.decided:
         return None
     resource.deciding = True
-    record_tables(resource, FUNCTION)
     containers = sorted(resource.instances, key=cmp_to_key(InstanceOrder().compare))
     Distribution(resource, containers, len(resource.replicas), resource.per_host).run()
     for replica in resource.replicas:

@@ -120,7 +120,7 @@ def _priority(dependent: Resource, primary: Resource, colocation: Colocation) ->
     own, other = dependent.assigned, primary.assigned
     if own is None:
         return 0
-    if other is not None and colocation.primary_role not in (Role.UNKNOWN, primary.next_role):
+    if other is not None and colocation.primary_role not in (Role.UNKNOWN, _with_role(primary).next_role):
         return 0
     score, attribute = colocation.score, colocation.node_attribute
     there = place_value(other, attribute, primary) if other is not None else None

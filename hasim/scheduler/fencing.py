@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hasim.cib.values import is_true
 from hasim.scheduler.action import connect, operation_key
 from hasim.scheduler.fence_marks import can_fence
 from hasim.scheduler.flags import FIRST_GATES_THEN, FIRST_PULLS_THEN, GUEST_OK, OPTIONAL, ORDER, PSEUDO, RUNNABLE
@@ -124,7 +125,7 @@ def _order_ends(plan: Plan, leaf: Primitive, node: Node, fence: Action) -> None:
             collective = plan.newest(top, "stop")
             if collective is not None:
                 connect(fence, collective, GUEST_OK)
-        if isinstance(top, Clone) and top.notify:
+        if is_true(leaf.meta.get("notify")):
             announce_fencing(plan, stop, fence)
     for demote in list(plan.find_exact(leaf, operation_key(leaf.id, "demote"), node)):
         if not node.online or node.unclean or leaf.failed:

@@ -374,6 +374,7 @@ class Bundle(Resource):
     per_host: int = 1
     promoted_max: int = 0
     interleave: bool = False
+    notify: bool = False
     replicas: list[Replica] = field(default_factory=list)
     inner: Clone | None = None
     """The clone of the bundled primitive, if there is one."""

@@ -38,6 +38,7 @@ def make_bundle(builder: ResourceBuilder, element: Element) -> Bundle | None:
     builder.set_up(bundle)
     bundle.unique = config.per_host != 1
     bundle.interleave = is_true(bundle.meta.get("interleave"))
+    bundle.notify = is_true(bundle.meta.get("notify"))
     if config.primitive is not None:
         clone = builder.clone(clone_element(config, config.primitive), bundle)
         if clone is None:
@@ -50,6 +51,8 @@ def make_bundle(builder: ResourceBuilder, element: Element) -> Bundle | None:
         bundle.inner.notify = any(is_true(child.meta.get("notify")) for child in bundle.inner.children)
         bundle.children.append(bundle.inner)
     builder.cluster.sort_nodes()
+    for node in [node for node in bundle.scores if node.master.discovery is Discovery.NEVER]:
+        del bundle.scores[node]
     return bundle
 
 

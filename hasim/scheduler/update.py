@@ -82,7 +82,7 @@ class Updater:
             return action
         done = COMPLETION.get(action.task, action.task)
         key = operation_key(resource.id, done)
-        if isinstance(resource, Clone) and resource.notify:
+        if isinstance(resource, (Clone, Bundle)) and resource.notify:  # a bundle as such sends none
             key = notify_key(resource.id, "confirmed-post", done)
         found = self.plan.find(resource, key)
         return found[0] if found else action
