@@ -72,8 +72,10 @@ def _order_on_guest(plan: Plan, action: Action, connection: Primitive) -> None:
     elif action.task in _DOWN or action.task == "demote":
         if not launcher.failed:  # else they are implied by the stop of the launcher
             _before_stop(plan, action, connection)
-    else:
-        _after_start(plan, connection, action, FIRST_PULLS_THEN if _is_recurring(action) else 0)
+    elif not _is_recurring(action):
+        _after_start(plan, connection, action)
+    elif action.task != "cancel":
+        _after_start(plan, connection, action, FIRST_PULLS_THEN)
 
 
 def _order_on_remote(plan: Plan, action: Action, connection: Primitive) -> None:

@@ -241,7 +241,7 @@ class _Simulation:
             decision.graph,
             known=known,
             failures=[spec for spec in specs if spec is not None],
-            now=self.now,
+            now=max(self.now, int(self.context.now)),  # results are dated by the clock, whatever the time decided at
             fatal_starts=cluster.options.start_failure_is_fatal,
             feature_set=self.cib.root.get("crm_feature_set") or "",
         )
