@@ -66,9 +66,10 @@ def test_an_unknown_dialect_is_named(capsys: pytest.CaptureFixture[str], monkeyp
 
 def test_what_is_not_modelled_is_refused_by_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     empty = Cib.empty()
-    file = tmp_path / "cib.xml"
-    file.write_text(empty.with_section(empty.resources.with_child(BUNDLE)).text())
-    assert 3 == main(["crm_simulate", "-Sx", str(file)])
+    cib = empty.with_section(empty.resources.with_child(BUNDLE)).text()
+    file = tmp_path / "session.jsonl"
+    file.write_text(json.dumps({"hasim": 1, "scenario": "two-servers", "cib": cib}) + "\n")
+    assert 3 == main(["play", "--json", str(file)])
     error = only_line(capsys)
     assert "bundle" in error
     assert "web-bundle" in error

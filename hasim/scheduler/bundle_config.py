@@ -11,11 +11,14 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 
 from hasim.cib.element import Element
+from hasim.cib.errors import CibError
 from hasim.cib.values import is_true, parse_integer
 from hasim.scheduler.remote import connection_element
 
 AGENTS = ("docker", "podman")
 """The kinds of containers; the names of their resource agents as well."""
+MOST_REPLICAS = 10_000
+"""Replicas beyond this can only be a mistake, and would not fit into memory."""
 _REMOTE_PORT = "3121"
 _HOST_NAME = "#uname"
 """The address of a connection whose container has none of its own: that of the container's host."""
@@ -72,16 +75,19 @@ class BundleConfig:
 
 
 def read_bundle(element: Element) -> BundleConfig | None:
-    """The options of a bundle; None where it is unusable and therefore ignored."""
+    """The options of a bundle; None where it is unusable and therefore ignored. CibError for absurdly many replicas."""
     container = next(iter(element.all(*AGENTS)), None)
     if container is None:
         return None
     promoted_max = _number(container, 0, "promoted-max", "masters")
+    replicas = max(_number(container, promoted_max or 1, "replicas"), 1)
+    if replicas > MOST_REPLICAS:
+        raise CibError(f"bundle {element.id}: replicas is {replicas}, more than {MOST_REPLICAS}")
     config = BundleConfig(
         name=element.id,
         agent=container.tag,
         image=container.get("image") or "",
-        replicas=max(_number(container, promoted_max or 1, "replicas"), 1),
+        replicas=replicas,
         per_host=max(_number(container, 1, "replicas-per-host"), 1),
         promoted_max=promoted_max,
         primitive=element.first("primitive"),

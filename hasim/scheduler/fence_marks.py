@@ -41,14 +41,16 @@ def note_unclean(node: Node) -> bool:
     return True
 
 
-def can_fence(cluster: Cluster, node: Node) -> bool:
+def can_fence(cluster: Cluster, node: Node, beyond: frozenset[Node] = frozenset()) -> bool:
     """Whether fencing `node` is possible: devices exist, and the partition may use them.
 
-    A guest node can be fenced where the hosts of its launcher are up, or can be fenced.
+    A guest node can be fenced where the hosts of its launcher are up, or can be fenced. `beyond`: the guests inside
+    (a status can claim that guests host each other).
     """
     if node.is_guest:
-        launcher = node.launcher
-        return all(host.online or can_fence(cluster, host) for host in (launcher.active_on if launcher else ()))
+        hosts = node.launcher.active_on if node.launcher is not None else []
+        inside = beyond | {node}
+        return all(host.online or (host not in inside and can_fence(cluster, host, inside)) for host in hosts)
     if not cluster.options.fencing_enabled or not cluster.has_fence_device:
         return False
     if cluster.quorate or cluster.options.no_quorum_policy == "ignore":

@@ -10,7 +10,7 @@ from hasim.scheduler.fence_marks import can_fence
 from hasim.scheduler.flags import FIRST_GATES_THEN, FIRST_PULLS_THEN, GUEST_OK, OPTIONAL, ORDER, PSEUDO, RUNNABLE
 from hasim.scheduler.notify import announce_fencing
 from hasim.scheduler.plan import set_reason
-from hasim.scheduler.resource import Clone, Primitive
+from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import Requires
 
 if TYPE_CHECKING:

@@ -1,11 +1,13 @@
 """A CIB to the working set of one decision.
 
 ================= =========================================================================
-refusals          what is not modelled
 options           cluster options
 unpack_nodes      nodes, their attributes and capacities
 node_state        whether a node is a working member
 unpack_resources  primitives, groups, clones (`upgrade`, `templates`, `parameters`)
+remote            the nodes and connections that resources imply
+unpack_bundle     bundles, from what `bundle_config` makes of them
+remote_state      whether a remote or guest node is up
 history           which resource a history belongs to (`instances`, `history_order`)
 recorded          what one operation says (`outcome`, `operations`, `definition`, `failcount`)
 migration_history what the two halves of a migration say
@@ -26,7 +28,6 @@ from hasim.scheduler.constraints import Ticket
 from hasim.scheduler.history import state_node, unpack_histories
 from hasim.scheduler.node_state import unpack_node_state
 from hasim.scheduler.options import read_options
-from hasim.scheduler.refusals import refuse_unmodelled
 from hasim.scheduler.unpack_nodes import unpack_nodes
 from hasim.scheduler.unpack_resources import unpack_resources
 
@@ -37,9 +38,8 @@ def unpack_cluster(
     """The nodes, resources, roles and failures that `cib` describes at `now` (epoch seconds), nothing decided yet.
 
     With `explain`, scores keep their causes. `plain_failcount_names`: failures are counted under names without the
-    operation. `zone` is that of dates in rules that have no offset. Raises Unsupported for what hasim does not model.
+    operation. `zone` is that of dates in rules that have no offset. Raises CibError for absurd numbers.
     """
-    refuse_unmodelled(cib)
     rules = RuleContext(now, References(cib.root), zone=zone)
     cluster = Cluster(cib, now, read_options(cib, rules), rules, explain, plain_failcount_names=plain_failcount_names)
     cluster.quorate = is_true(cib.root.get("have-quorum"))

@@ -45,7 +45,8 @@ def make_bundle(builder: ResourceBuilder, element: Element) -> Bundle | None:
             builder.cluster.by_id.pop(bundle.id, None)
             return None
         bundle.inner = clone
-    for number, address in enumerate(config.addresses):
+    count = len(bundle.inner.children) if bundle.inner is not None else config.replicas
+    for number, address in enumerate(config.addresses[:count]):
         _add_replica(builder, bundle, config, number, address)
     if bundle.inner is not None:
         bundle.inner.notify = any(is_true(child.meta.get("notify")) for child in bundle.inner.children)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element, Unsupported
-from hasim.scheduler.refusals import refuse_unmodelled
 from hasim.scheduler.remote import is_connection
 from hasim.sim.agents import find
 from hasim.sim.machine import Machine
@@ -22,7 +21,6 @@ def refuse_unsimulated(cib: Cib, machine: Machine) -> None:
             raise Unsupported("remote nodes in a running cluster", "node", node.id)
     for element in cib.resources.walk():
         _refuse_machine(element)
-    refuse_unmodelled(cib)
     for primitive in primitives(cib):
         names = primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or ""
         if find(*names) is None and _installed(primitive, machine):

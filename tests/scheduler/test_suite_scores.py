@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hasim.cib import Cib, Unsupported
+from hasim.cib import Cib
 from hasim.cib.dates import parse_date
 from hasim.scheduler.assignment import assign_all, prepare
 from hasim.scheduler.cluster import Cluster
@@ -17,22 +17,15 @@ from tests.scheduler.clusters import NOW
 from tests.support import recordings, shared
 
 CASES = recordings("pacemaker-cts/xml", "*.xml")
-NOT_MODELLED = {"bundles"}
 
 
 def decided(case: Path) -> Cluster:
-    """The working set of a case, after everything was placed; a refusal skips the test."""
+    """The working set of a case, after everything was placed."""
     cib = Cib.parse(case.read_bytes())
     arguments = json.loads(shared("pacemaker-cts", "args.json").read_text()).get(case.stem, [])
     moment = parse_date(arguments[1]) if arguments else None
     now = int(moment.timestamp()) if moment else int(cib.root.get("execution-date") or NOW)
-    feature = ""
-    try:
-        cluster = unpack_cluster(cib, now, explain=True)
-    except Unsupported as refusal:
-        feature = refusal.feature
-    if feature in NOT_MODELLED:
-        pytest.skip(f"not modelled: {feature}")
+    cluster = unpack_cluster(cib, now, explain=True)
     prepare(cluster)
     assign_all(cluster)
     return cluster
