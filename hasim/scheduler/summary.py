@@ -120,13 +120,14 @@ class _Look:
     def _row(
         self, verb: str, action: Action | None, source: Action | None = None, stays_on: Node | None = None
     ) -> ResourceRow:
-        origin, destination = (stays_on, stays_on) if stays_on is not None else (self.current, self.next)
+        """A row; with `stays_on`, of what ends on that node and goes nowhere."""
+        origin, destination = (stays_on, None) if stays_on is not None else (self.current, self.next)
         told = source or action
         return ResourceRow(
             verb,
             self.resource.id,
             origin.name if origin else "",
-            destination.name if destination and self.next else "",
+            destination.name if destination else "",
             self.resource.role,
             self.resource.next_role,
             told.reason if told else "",
