@@ -32,7 +32,9 @@ def dispatch(stage: Stage, event: Event) -> None:
     run = controller.run if controller else None
     if run is None or run.number != event.data["transition"] or action.id in run.confirmed:
         return
-    if action.node not in controllers(stage, dc):
+    if action.operation == "stonith":
+        stage.tell("fence-action", dc, transition=run.number, action=action)
+    elif action.node not in controllers(stage, dc):
         if action.operation != "do_shutdown":
             confirm(stage, dc, run.number, action.id, failed=True)
     elif action.operation in _BY_CONTROLLER:

@@ -216,7 +216,7 @@ def fail_actions_on(stage: Stage, dc: str, node: str) -> None:
     controller = stage.stacks[dc].controller
     run = controller.run if controller else None
     for action in run.in_flight() if run else []:
-        if action.node == node and run is not None:
+        if action.node == node and action.operation != "stonith" and run is not None:
             confirm(stage, dc, run.number, action.id, failed=True)
 
 

@@ -15,6 +15,7 @@ from hasim.scheduler.transition import GraphAction, Transition
 
 if TYPE_CHECKING:
     from hasim.sim.corosync_conf import CorosyncConf
+    from hasim.sim.fencing.state import Fencer
     from hasim.sim.stage import Stage
 
 
@@ -118,13 +119,17 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """The local executor: operations by resource, one at a time for each; the rest waits in ``queue``."""
+    """The local executor: operations by resource, one at a time for each; the rest waits in ``queue``.
+
+    ``devices`` are the fence devices that were started here.
+    """
 
     pid: int
     next_call: int = 2
     flights: Mapping[str, Flight] = field(default_factory=dict)
     queue: tuple[Request, ...] = ()
     recurring: Mapping[str, Recurring] = field(default_factory=dict)
+    devices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,9 @@ class Controller:
 
     ``history`` is what it remembers of the operations run here: lrm_resource elements by resource. The last block is
     used on the DC only: ``transitions`` and ``inputs`` count up, ``due`` is the number of the pending calculation,
-    ``banned`` the pairs of a resource and a node where its failures have reached the migration threshold.
+    ``banned`` the pairs of a resource and a node where its failures have reached the migration threshold; ``fencing``
+    maps fencing operations to the transition and the action that wait for them, ``fence_failures`` counts failures by
+    target. ``to_clean`` are nodes whose fencing was heard of while there was no DC to write it down.
     """
 
     pid: int
@@ -213,6 +220,9 @@ class Controller:
     due: int = 0
     recheck: int = 0
     banned: frozenset[tuple[str, str]] = frozenset()
+    fencing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    fence_failures: Mapping[str, int] = field(default_factory=dict)
+    to_clean: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +235,7 @@ class NodeStack:
     executor: Executor | None = None
     attributes: AttributeDaemon | None = None
     controller: Controller | None = None
+    fencer: Fencer | None = None
     disk: Cib | None = None
     ring_sequence: int = 0
     replies: int = 0

@@ -73,11 +73,13 @@ class Call:
 class Agent:
     """An agent. Subclasses implement the actions they support as methods of a :class:`Call`.
 
-    ``wide`` says that a monitor looks beyond its own machine. ``reloadable`` names the parameters that can change
+    ``wide`` says that a monitor looks beyond its own machine, ``in_executor`` that the resource is no process of the
+    machine's but something that its executor remembers. ``reloadable`` names the parameters that can change
     without a restart; None for an agent without a reload action. ``advised`` are its advised timeouts in seconds.
     """
 
     wide: ClassVar[bool] = False
+    in_executor: ClassVar[bool] = False
     reloadable: ClassVar[frozenset[str] | None] = None
     parameters: tuple[str, ...] = ()
 
