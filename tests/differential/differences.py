@@ -47,7 +47,7 @@ def clone_instances_tried_again(_cib: Cib, real: Answer, ours: Answer) -> bool:
         count > 1
         for answer in (real, ours)
         for line, count in Counter(line.rpartition(":")[0] for line in answer.scores if "_assign:" in line).items()
-        if "primitive_assign" in line
+        if line.startswith(("pcmk__primitive_assign", "pcmk__group_assign"))
     )
 
 
