@@ -209,3 +209,9 @@ def capable(stage: Stage, node: str, target: str) -> list[Device]:
     """The devices with which the fencer of a node can fence a target, by priority."""
     found = [device for device in registered(stage, node) if can_fence(stage, node, device, target)]
     return sorted(found, key=lambda device: -device.priority)
+
+
+def device_problem(stage: Stage, node: str, device: Device) -> str:
+    """Why a device does not answer its monitor, "" if it does."""
+    agent = device.agent
+    return agent.monitor(use_of(stage, node, device)).reason if agent is not None else "No such file or directory"

@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from hasim.sim.chronicle import pacemaker_log
 from hasim.sim.fencing.choice import steps_for
-from hasim.sim.fencing.devices import Device, configured, device_on, use_of
+from hasim.sim.fencing.devices import configured, device_on, use_of
 from hasim.sim.fencing.state import FenceOperation, Phase, Try, fencers, keep, operation_of
 from hasim.sim.pacemakerd import daemon_name
-from hasim.sim.reach import NoAnswer
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
 
@@ -25,6 +24,8 @@ before an agent that failed is run again."""
 PATIENCE = 1.2
 """An operation may take so many times what its actions may take."""
 NO_DEVICE = "No fence device"
+HUMAN = "a human"
+"""The delegate of a manual confirmation."""
 GAVE_UP = "No data available"
 NO_DEVICE_STATUS, FAILED_STATUS, TIMEOUT_STATUS = 105, 1, 124
 """Exit statuses of a tool that waited for the operation."""
@@ -238,7 +239,12 @@ def finish(stage: Stage, operation: FenceOperation, reason: str = "", errno: int
     return ended
 
 
-def device_problem(stage: Stage, node: str, device: Device) -> str:
-    """Why a device does not answer its monitor, "" if it does."""
-    agent = device.agent
-    return agent.monitor(use_of(stage, node, device)).reason if agent is not None else str(NoAnswer.NO_ROUTE)
+def confirm_manually(stage: Stage, node: str, target: str, client: str) -> FenceOperation:
+    """A person says that the target is down: the cluster believes it, and what is under way against it has succeeded.
+
+    This is not checked: a person who is wrong starts the same resources twice.
+    """
+    log(stage, node, "fenced_handle_manual_confirmation", f"Received manual confirmation that {target} has been fenced")
+    number = _identity(stage, target, "off", client)
+    operation = FenceOperation(number, target, "off", client, node, 0, stage.time, node, delegate=HUMAN)
+    return finish(stage, operation)
