@@ -11,9 +11,11 @@ from hasim.draw.configured import layout
 from hasim.lab import current
 from hasim.lab.controls import NodeRow, NodeState, ResourceRow, bar, change
 from hasim.lab.deeds import Crm, Deed, Outcome, kill_line, power, run
+from hasim.lab.panel import Drawer
 from hasim.lab.screen import Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
 from hasim.lab.units import Units
+from hasim.lab.why_panel import WhyPanel
 from hasim.session import Session
 from hasim.text import say
 
@@ -60,7 +62,9 @@ class Board:
         }
         self._resources = ResourceRow(self.lang, self.session.nodes, verbs)
         rows = [row.widget for row in self._rows.values()]
-        self.widget = widgets.VBox([widgets.HBox([tools, self._auto]), *rows, self._resources.widget])
+        self.drawer = Drawer({"why": lambda: WhyPanel(self, self.lang)}, self.lang)
+        parts = [widgets.HBox([tools, self._auto]), *rows, self._resources.widget, self.drawer.widget]
+        self.widget = widgets.VBox(parts)
         self.widget.add_class("hasim-controls")
 
     def _node_row(self, name: str) -> NodeRow:
@@ -128,6 +132,11 @@ class Board:
     def reset(self) -> None:
         """Back to the beginning."""
         self._step(say("board.reset.command", self.lang), self.session.reset)
+
+    def why(self, resource: str) -> None:
+        """Open the answer to why the resource is where it is."""
+        self.drawer.open("why")
+        self.drawer.panel("why").ask(resource)
 
     # -- how a step is done -----------------------------------------------------------------------------------------
 
@@ -198,6 +207,7 @@ class Board:
         self._shown = self.session.world
         self._sink.update(html)
         self._refresh_controls()
+        self.drawer.refresh()
 
     def _refresh_controls(self) -> None:
         views = {name: self.session.view(name) for name in self.session.nodes}
