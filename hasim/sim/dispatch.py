@@ -15,6 +15,7 @@ from hasim.sim.oplog import PENDING, PENDING_RC, drop, drop_entries, entry, fail
 from hasim.sim.stack import Request, Run, controller_of, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.status import put_operation, put_resource, put_state
+from hasim.sim.totem import stalled
 from hasim.sim.world import Event
 
 MOVING = frozenset({"stop", "demote", "promote", "migrate_to", "reload", "reload-agent"})
@@ -54,7 +55,7 @@ def _operate(stage: Stage, dc: str, run: Run, action: GraphAction) -> None:
     known = request.resource in controller_of(stage, node).history
     text = f"Requesting local execution of {_word(request)} operation for {request.resource} on {node}"
     log(stage, node, "do_lrm_rsc_op", f"{text} | transition_key={request.key} op_key={request.name}")
-    if request.meta.get("CRM_meta_record_pending") != "false":
+    if request.meta.get("CRM_meta_record_pending") != "false" and request.operation != "notify":
         _note_pending(stage, node, request)
     if request.operation in TOLD:
         said = f"{request.operation} of {request.resource} on {node} begins"
@@ -175,15 +176,31 @@ _BY_CONTROLLER = {
 
 @on("operation-result")
 def result(stage: Stage, event: Event) -> None:
-    """The executor reports: the controller remembers it, and the DC judges it."""
+    """The executor reports: the controller logs it and sends it to everyone, which waits for a ring that stands."""
     node, outcome = event.node, event.data["result"]
     controller = stage.stacks[node].controller
     if controller is None:
         return
-    remember(stage, node, outcome)
     updates = controller.updates + 2
     set_controller(stage, node, updates=updates)
     _log_result(stage, node, outcome, updates)
+    if wait := stalled(stage, node):
+        stage.after(wait, "result-sent", node, result=outcome, controller=controller.pid)
+    else:
+        _store(stage, node, outcome)
+
+
+@on("result-sent")
+def sent(stage: Stage, event: Event) -> None:
+    """The ring stands again, and what waited is delivered, if its sender lived to see it."""
+    controller = stage.stacks[event.node].controller
+    if controller is not None and controller.pid == event.data["controller"]:
+        _store(stage, event.node, event.data["result"])
+
+
+def _store(stage: Stage, node: str, outcome: Result) -> None:
+    """The history gets a result, and the DC judges it."""
+    remember(stage, node, outcome)
     stage.tell("history-written", node, result=outcome)
 
 

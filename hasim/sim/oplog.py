@@ -87,8 +87,10 @@ def ids(dialect: Dialect, result: Result) -> list[str]:
 
 
 def remember(stage: Stage, node: str, result: Result) -> None:
-    """Keep a result in the controller's memory and write it into the CIB."""
+    """Keep a result in the controller's memory and write it into the CIB. Notifications leave no trace there."""
     request = result.request
+    if request.operation == "notify":
+        return
     history = controller_of(stage, node).history.get(request.resource) or _empty(request)
     for name in ids(stage.dialect, result):
         history = status.put_operation(history, entry(stage, node, name, result, request.call))

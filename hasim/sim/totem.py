@@ -94,6 +94,14 @@ def recheck(stage: Stage, orderly: str = "") -> None:
         stage.after(delay, "ring", group[0], group=group, announced=orderly)
 
 
+def stalled(stage: Stage, node: str) -> int:
+    """The ms until what a node sends is delivered again: a ring that has lost its token delivers nothing."""
+    members = set(_members(stage, node))
+    rings = [event for event in stage.pending("ring") if node in event.data["group"]]
+    ends = [event.time for event in rings if members - set(event.data["group"])]
+    return max(ends) - stage.time + 1 if ends else 0
+
+
 def _members(stage: Stage, node: str) -> tuple[str, ...]:
     corosync = stage.stacks[node].corosync
     return corosync.members if corosync else ()
@@ -114,8 +122,9 @@ def _seen(stage: Stage, node: str) -> list[Seen]:
 
 
 def _relinked(stage: Stage, group: tuple[str, ...]) -> bool:
-    """Have all these Corosyncs known each other before, so that only their link was gone?"""
-    return all({seen.name for seen in _seen(stage, name)} >= set(group) for name in group)
+    """Must knet first find out that its links to nodes it has known are up again?"""
+    knet = any(c.conf.transport == "knet" for n in group if (c := stage.stacks[n].corosync))
+    return knet and all({seen.name for seen in _seen(stage, name)} >= set(group) for name in group)
 
 
 def _log_token_loss(stage: Stage, node: str) -> None:
