@@ -16,7 +16,7 @@ from hasim.sim.stack import Executor
 
 QUICK = 1
 """Ms for what the executor knows by itself."""
-NO_FENCER = "Fencer connection lost"
+NO_FENCER = "Lost connection to fencer"
 
 
 @agent(*(f"stonith:{name}" for name in FENCE_AGENTS))
@@ -66,6 +66,8 @@ class FenceDevice(Agent):
 
     def monitor(self, call: Call) -> Outcome:
         """Whether it was started here; if so, the device is asked."""
+        if call.request.interval and call.stage.stacks[call.node].fencer is None:
+            return Done(ERROR, NO_FENCER, QUICK)
         if not self._started(call):
             return Done(NOT_RUNNING, after=QUICK)
         if call.probe:

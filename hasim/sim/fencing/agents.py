@@ -55,11 +55,13 @@ class Effect:
 
 
 class FenceAgent:
-    """What fence agents have in common. ``lists`` says that the device can tell whom it can fence."""
+    """What fence agents have in common.
+
+    ``lists`` says that the device can tell whom it can fence, ``in_two_steps`` that a reboot is an off and an on.
+    """
 
     lists: ClassVar[bool] = True
-    reboots: ClassVar[bool] = True
-    parameters: ClassVar[tuple[str, ...]] = ()
+    in_two_steps: ClassVar[bool] = True
 
     def problem(self, use: Use) -> str:
         """Why the device cannot be used from that node at all; "" if it can."""
@@ -159,6 +161,8 @@ class NamedBoard(Board):
 
 class SshReset(FenceAgent):
     """Logs in to the target and has it reset itself: works only while the target does, so it is for tests alone."""
+
+    in_two_steps = False
 
     def problem(self, use: Use) -> str:
         """There is no device that could fail."""

@@ -27,16 +27,24 @@ def ended(stage: Stage, event: Event) -> None:
     """A fencer is gone, and with it what it knew and what it was about to do."""
     fencer = stage.stacks[event.node].fencer
     if fencer is not None and fencer.pid == event.data["pid"]:
+        for operation in fencer.history():
+            if not operation.ended and operation.owner == event.node:
+                finish(stage, operation, GAVE_UP, LOST_STATUS)
         change(stage, event.node, fencer=None)
         _devices_lost(stage, event.node)
 
 
 def _devices_lost(stage: Stage, node: str) -> None:
-    """Started devices are unknown to the next fencer until they are started again."""
+    """Started devices are unknown to the next fencer until they are started again; those that are watched fail."""
     executor = stage.stacks[node].executor
-    if executor is not None and executor.devices:
-        change(stage, node, executor=replace(executor, devices=frozenset()))
-        stage.rouse(node)
+    if executor is None or not executor.devices:
+        return
+    recurring = dict(executor.recurring)
+    for name, one in executor.recurring.items():
+        if one.request.resource in executor.devices:
+            stage.cancel(one.event)
+            recurring[name] = replace(one, event=stage.after(0, "monitor-due", node, name=name))
+    change(stage, node, executor=replace(executor, devices=frozenset(), recurring=recurring))
 
 
 @on("membership")
@@ -48,4 +56,4 @@ def met(stage: Stage, event: Event) -> None:
     fencer = stage.stacks[event.node].fencer
     for operation in fencer.history() if fencer else []:
         if not operation.ended and operation.owner in event.data["left"]:
-            finish(stage, operation, GAVE_UP, LOST_STATUS)
+            finish(stage, operation, GAVE_UP, LOST_STATUS, at=event.node)

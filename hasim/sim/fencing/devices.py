@@ -88,6 +88,12 @@ class Device:
         text = self.parameters.get(f"pcmk_{action}_retries", "")
         return max(1, int(text)) if text.isdecimal() else DEFAULT_RETRIES
 
+    @property
+    def limit(self) -> int:
+        """How many actions it can do at a time; -1 for any number."""
+        text = self.parameters.get("pcmk_action_limit", "1")
+        return int(text) if text.lstrip("-").isdecimal() else 1
+
     def delay(self, target: str, seed: str) -> int:
         """The delay (ms) before it acts: the base, and something by chance up to the maximum.
 

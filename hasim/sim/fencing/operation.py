@@ -18,7 +18,7 @@ from hasim.sim.pacemakerd import daemon_name
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
 
-QUERY, LIST, REPLY, PAUSE = 5, 100, 5, 1000
+QUERY, LIST, REPLY, PAUSE, BUSY = 5, 100, 5, 1000, 100
 """Ms until the fencers have answered; more where a device must be asked whom it can fence; until a result is known;
 before an agent that failed is run again."""
 PATIENCE = 1.2
@@ -143,7 +143,10 @@ def _try(stage: Stage, operation: FenceOperation) -> None:
 
 @on("fence-act")
 def act(stage: Stage, event: Event) -> None:
-    """The agent is started; when its work is done, or its time over, is known from the device."""
+    """The agent is started, once the device has time: it serves one at a time, or as many as its limit allows.
+
+    A reboot first takes the power away and then gives it back.
+    """
     operation = current(stage, event)
     if operation is None or operation.attempt != event.data["attempt"]:
         return
@@ -152,32 +155,64 @@ def act(stage: Stage, event: Event) -> None:
     if device is None or device.agent is None:
         _failed(stage, operation, "No such device")
         return
+    if _busy(stage, way, device.limit):
+        stage.after(BUSY, "fence-act", event.node, **event.data)
+        return
     action = device.action(way.action)
     effect = device.agent.power(use_of(stage, way.peer, device, operation.target), action)
     limit = device.timeout(way.action, operation.timeout)
-    late = effect.after > limit
-    reason = f"Timer expired: agent did not complete within {limit // 1000}s" if late else effect.reason
-    stage.after(min(effect.after, limit), "fence-acted", operation.owner, id=operation.id, late=late, reason=reason)
+    data = {"id": operation.id, "device": way.device, "peer": way.peer}
+    if effect.after > limit:
+        reason = f"Timer expired: agent did not complete within {limit // 1000}s"
+        stage.after(limit, "fence-acted", event.node, **data, reason=reason, action="")
+    elif effect.reason or action != "reboot" or not device.agent.in_two_steps:
+        stage.after(effect.after, "fence-acted", event.node, **data, reason=effect.reason, action=action)
+    else:
+        stage.after(effect.after // 2, "fence-cut", event.node, **data, rest=effect.after - effect.after // 2)
+
+
+def _busy(stage: Stage, way: Try, limit: int) -> bool:
+    events = stage.pending("fence-cut", "fence-acted")
+    return 0 < limit <= sum((one.data["device"], one.data["peer"]) == (way.device, way.peer) for one in events)
+
+
+@on("fence-cut")
+def cut(stage: Stage, event: Event) -> None:
+    """The first half of a reboot: whether the power went is what counts, not whether it comes back."""
+    operation = current(stage, event)
+    if operation is None:
+        return
+    reason = _switch(stage, operation, "off")
+    data = {key: event.data[key] for key in ("id", "device", "peer")}
+    after = 0 if reason else event.data["rest"]
+    stage.after(after, "fence-acted", event.node, **data, reason=reason, action="" if reason else "on", cut=True)
+
+
+def _switch(stage: Stage, operation: FenceOperation, action: str) -> str:
+    """Have the hardware do it; returns why it failed, "" if it did not."""
+    way = operation.steps[0][0]
+    device = device_on(stage, way.peer, way.device)
+    if device is None or device.agent is None:
+        return "No such device"
+    return device.agent.switch(use_of(stage, way.peer, device, operation.target), action)
 
 
 @on("fence-acted")
 def acted(stage: Stage, event: Event) -> None:
-    """The moment at which the power goes (or comes back), or does not."""
+    """The agent has ended: what it was to do last happens now, unless it failed before."""
     operation = current(stage, event)
     if operation is None:
         return
     way = operation.steps[0][0]
-    device = device_on(stage, way.peer, way.device)
-    if device is None or device.agent is None:
-        _failed(stage, operation, "No such device")
-        return
-    reason = event.data["reason"]
-    if not reason:
-        reason = device.agent.switch(use_of(stage, way.peer, device, operation.target), device.action(way.action))
+    reason: str = event.data["reason"]
+    if not reason and event.data["action"]:
+        found = _switch(stage, operation, event.data["action"])
+        reason = "" if event.data.get("cut") else found
     _log_try(stage, operation, way, reason)
+    device = device_on(stage, way.peer, way.device)
     if not reason:
         _succeeded(stage, operation)
-    elif operation.attempt < device.tries(way.action) and not _out_of_time(stage, operation):
+    elif device and operation.attempt < device.tries(way.action) and not _out_of_time(stage, operation):
         _try(stage, operation)
     else:
         _failed(stage, operation, reason)
@@ -222,20 +257,23 @@ def _failed(stage: Stage, operation: FenceOperation, reason: str) -> None:
     finish(stage, operation, reason, FAILED_STATUS)
 
 
-def finish(stage: Stage, operation: FenceOperation, reason: str = "", errno: int = 0) -> FenceOperation:
-    """Note an operation's end with every fencer in reach, and tell "fencing-ended"."""
+def finish(
+    stage: Stage, operation: FenceOperation, reason: str = "", errno: int = 0, *, at: str = ""
+) -> FenceOperation:
+    """Note an operation's end with every fencer in reach of its owner (or of ``at``), and tell "fencing-ended"."""
+    at = at or operation.owner
     phase = Phase.FAILED if reason else Phase.DONE
     ended = replace(operation, phase=phase, completed=stage.time, reason=reason, errno=errno, steps=())
-    keep(stage, ended.owner, ended)
+    keep(stage, at, ended)
     said = f"Error occurred ({reason})" if reason else "OK (complete)"
     by = f"{ended.delegate}" if ended.delegate else "unknown node"
     text = f"Operation '{ended.action}' targeting {ended.target} by {by} for {ended.client}@{ended.origin}: {said}"
-    log(stage, ended.owner, "finalize_op", f"{text} | id={ended.id[:8]}", "error" if reason else "notice")
+    log(stage, at, "finalize_op", f"{text} | id={ended.id[:8]}", "error" if reason else "notice")
     kind, verb = ("fencing-failed", "fails") if reason else ("fenced", "has succeeded")
     words = f"{ended.action} of {ended.target} {verb}" + (f": {reason}" if reason else f" (by {by})")
     details = {"target": ended.target, "action": ended.action, "delegate": ended.delegate, "devices": list(ended.used)}
     stage.record(kind, ended.target, words, **details, client=ended.client, reason=reason)
-    stage.after(REPLY, "fencing-ended", ended.owner, operation=ended)
+    stage.after(REPLY, "fencing-ended", at, operation=ended)
     return ended
 
 
