@@ -11,7 +11,8 @@ Corosync: :mod:`~hasim.sim.corosync_conf`, :mod:`~hasim.sim.corosync`, :mod:`~ha
 Pacemaker: :mod:`~hasim.sim.pacemakerd`, :mod:`~hasim.sim.cibstore`, :mod:`~hasim.sim.attributes`,
 :mod:`~hasim.sim.executor` with :mod:`~hasim.sim.agents`, and the controller: :mod:`~hasim.sim.controller` (life on a
 node), :mod:`~hasim.sim.election` (the DC and who joins it), :mod:`~hasim.sim.engine` (transitions),
-:mod:`~hasim.sim.dispatch` (operations), :mod:`~hasim.sim.results` (what becomes of them), :mod:`~hasim.sim.cleanup`.
+:mod:`~hasim.sim.dispatch` (operations), :mod:`~hasim.sim.results` (what becomes of them), :mod:`~hasim.sim.cleanup`;
+:mod:`~hasim.sim.fencing` is the fencer and all that belongs to it.
 
 From outside: :mod:`~hasim.sim.scenarios`, :mod:`~hasim.sim.faults`, :mod:`~hasim.sim.settle`, :mod:`~hasim.sim.view`,
 :mod:`~hasim.sim.access`.
