@@ -74,7 +74,7 @@ class LivingCluster(RuleBasedStateMachine):
         self.cib = Cib.empty()
         self.injections: list[str] = []
 
-    @initialize(cib=clusters(Features(max_nodes=4, max_resources=3, history=False, failures=False)))
+    @initialize(cib=clusters(Features(max_nodes=4, max_resources=3, history=False, failures=False, colocations=False)))
     def begin(self, cib: Cib) -> None:
         self.cib = cib
 
