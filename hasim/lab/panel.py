@@ -63,9 +63,8 @@ class Drawer:
         self.opened = key
         for other, each in self._buttons.items():
             change(each, value=other == key)
-        if key and key not in self._made:
-            self._made[key] = self._makers[key]()
-        self._place.children = (self._made[key].widget,) if key else ()
+        if not key:
+            self._place.children = ()
         self.refresh()
 
     def panel(self, key: str) -> Any:
@@ -77,11 +76,19 @@ class Drawer:
         text = ""
         if self.opened:
             try:
-                self._made[self.opened].refresh()
+                self._refresh_open()
             except Exception as error:
                 text = say("panel.error", self._lang, error=f"{type(error).__name__}: {error}")
         change(self._error, value=f'<div role="alert" style="{ALERT}">{escape(text)}</div>' if text else "")
         change(self._error.layout, display=None if text else "none")
+
+    def _refresh_open(self) -> None:
+        if self.opened not in self._made:
+            self._place.children = ()
+            self._made[self.opened] = self._makers[self.opened]()
+        panel = self._made[self.opened]
+        change(self._place, children=(panel.widget,))
+        panel.refresh()
 
 
 def choose(widget: widgets.Widget, options: tuple[Any, ...]) -> None:
