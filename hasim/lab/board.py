@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
@@ -14,7 +14,9 @@ from hasim.lab.controls import NodeRow, NodeState, ResourceRow, bar, change
 from hasim.lab.deeds import Crm, Deed, Outcome, kill_line, power, run
 from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
+from hasim.lab.ledger import Ledger
 from hasim.lab.panel import Drawer
+from hasim.lab.predict_panel import PredictPanel
 from hasim.lab.screen import Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
 from hasim.lab.terminal_panel import TerminalPanel
@@ -22,6 +24,9 @@ from hasim.lab.travel_panel import TravelPanel
 from hasim.lab.why_panel import WhyPanel
 from hasim.session import Session
 from hasim.text import say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _numbers = count(1)
 
@@ -39,6 +44,7 @@ class Board:
         self.outcome = Outcome()
         self._name = f"board{next(_numbers)}"
         self.branches = Branches(session, self.lang)
+        self.ledger = Ledger()
         self._pictures = Pictures()
         self._sink = sink or make_sink()
         self._build()
@@ -70,6 +76,7 @@ class Board:
             {
                 "why": lambda: WhyPanel(self, self.lang),
                 "travel": lambda: TravelPanel(self, self.lang),
+                "predict": lambda: PredictPanel(self, self.lang),
                 "faults": lambda: FaultsPanel(self, self.lang),
                 "terminal": lambda: TerminalPanel(self, self.lang),
                 "events": lambda: EventsPanel(self, self.lang),
@@ -169,6 +176,10 @@ class Board:
         """Open the answer to why the resource is where it is."""
         self.drawer.open("why")
         self.drawer.panel("why").ask(resource)
+
+    def predictions(self) -> "pd.DataFrame":
+        """All predictions that were revealed, one row each, as a pandas table; times in simulated seconds."""
+        return self.ledger.table()
 
     # -- how a step is done -----------------------------------------------------------------------------------------
 
