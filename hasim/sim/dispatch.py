@@ -11,7 +11,18 @@ from hasim.sim.cibstore import update_status
 from hasim.sim.controller import controllers, exit_soon, log
 from hasim.sim.engine import confirm
 from hasim.sim.executor import COMPLETE, Result
-from hasim.sim.oplog import PENDING, PENDING_RC, drop, drop_entries, entry, failed, identity, remember, usual_id
+from hasim.sim.oplog import (
+    PENDING,
+    PENDING_RC,
+    drop,
+    drop_entries,
+    entry,
+    failed,
+    identity,
+    rc_text,
+    remember,
+    usual_id,
+)
 from hasim.sim.stack import Request, Run, controller_of, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.status import put_operation, put_resource, put_state
@@ -204,24 +215,17 @@ def _store(stage: Stage, node: str, outcome: Result) -> None:
     stage.tell("history-written", node, result=outcome)
 
 
-_RC_TEXTS = {
-    0: "ok", 1: "error", 2: "invalid parameter", 3: "unimplemented feature", 4: "insufficient privileges",
-    5: "not installed", 6: "not configured", 7: "not running", 8: "promoted", 9: "promoted (failed)",
-}  # fmt: skip
-
-
-def rc_text(rc: int) -> str:
-    """The words of an agent's exit status in the log."""
-    return _RC_TEXTS.get(rc, "unknown")
-
-
 def _log_result(stage: Stage, node: str, outcome: Result, updates: int) -> None:
     request = outcome.request
-    said = "Timed Out" if outcome.status == executor.TIMED_OUT else rc_text(outcome.rc)
+    timed_out = outcome.status == executor.TIMED_OUT
+    said = "Timed Out" if timed_out else rc_text(outcome.rc)
+    after = f" after {request.timeout // 1000}s" if timed_out else ""
+    reason = f" ({outcome.reason})" if outcome.reason else ""
     confirmed = "unconfirmed" if request.interval else "confirmed"
-    text = f"Result of {_word(request)} operation for {request.resource} on {node}: {said}"
-    end = f"CIB update {updates}, graph action {confirmed}; call={request.call} key={request.name} rc={outcome.rc}"
-    log(stage, node, "log_executor_event", f"{text} | {end}")
+    text = f"Result of {_word(request)} operation for {request.resource} on {node}: {said}{after}{reason}"
+    end = f"CIB update {updates}, graph action {confirmed}; call={request.call} key={request.name}"
+    end += "" if timed_out else f" rc={outcome.rc}"
+    log(stage, node, "log_executor_event", f"{text} | {end}", "error" if timed_out else "notice")
     bad = failed(outcome)
     kind = "monitor-failed" if bad and request.interval else "operation"
     details = {"resource": request.resource, "operation": request.operation, "interval": request.interval}

@@ -18,6 +18,7 @@ from hasim.sim.controller import (
 )
 from hasim.sim.engine import abort, fail_actions_on
 from hasim.sim.oplog import identity
+from hasim.sim.peers_log import log_peers
 from hasim.sim.stack import controller_of, corosync_of, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
@@ -234,6 +235,7 @@ def membership(stage: Stage, event: Event) -> None:
     controller = stage.stacks[node].controller
     if controller is None or controller.state == "S_STARTING":
         return
+    log_peers(stage, event)
     if is_dc(stage, node):
         _as_dc(stage, node, event)
     elif controller.dc and controller.dc in event.data["left"]:
@@ -251,7 +253,6 @@ def _as_dc(stage: Stage, dc: str, event: Event) -> None:
         lose(stage, dc, name)
     if event.data["quorum_changed"]:
         quorate = corosync_of(stage, dc).quorate
-        log(stage, dc, "quorum_notification_cb", "Quorum acquired" if quorate else "Quorum lost")
         stage.record("quorum", dc, f"the partition of {dc} has {'quorum' if quorate else 'no quorum'}", quorate=quorate)
         update_root(stage, dc, have_quorum="1" if quorate else "0")
         abort(stage, dc, "Quorum change", delay=AFTER_JOIN)

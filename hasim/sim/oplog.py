@@ -130,3 +130,14 @@ def identity(stage: Stage, node: str) -> str:
     """A node's id as the CIB writes it."""
     corosync = stage.stacks[node].corosync
     return str(corosync.node_id) if corosync else node
+
+
+_RC_TEXTS = {
+    0: "ok", 1: "error", 2: "invalid parameter", 3: "unimplemented feature", 4: "insufficient privileges",
+    5: "not installed", 6: "not configured", 7: "not running", 8: "promoted", 9: "promoted (failed)",
+}  # fmt: skip
+
+
+def rc_text(rc: int) -> str:
+    """The words of an agent's exit status in the log."""
+    return _RC_TEXTS.get(rc, "unknown")

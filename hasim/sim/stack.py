@@ -34,7 +34,8 @@ class Corosync:
     """A running Corosync. ``members`` are machine names in the order of their node ids.
 
     ``ring`` is (lowest node id, sequence); ``expected`` and ``highest`` are votequorum's counts; ``waiting`` says that
-    wait_for_all still holds quorum back. ``tracking`` is False where no quorum provider is configured.
+    wait_for_all still holds quorum back. ``majority`` are the ids of the last membership that had quorum by its votes.
+    ``device`` says that a quorum device takes part, ``cast`` that it gives this node its votes now.
     """
 
     pid: int
@@ -53,11 +54,17 @@ class Corosync:
     two_node: bool = False
     watchdog: bool = False
     shrink: int = 0
+    majority: tuple[int, ...] = ()
+    device: bool = False
+    cast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Launcher:
-    """A running pacemakerd. ``children`` maps roles to process ids, ``connected`` says that it has a Corosync."""
+    """A running pacemakerd. ``children`` maps roles to process ids, ``connected`` says that it has a Corosync.
+
+    ``columns`` are the process id of a scheduler and the widths of the columns in its log, which only grow.
+    """
 
     pid: int
     children: Mapping[str, int] = field(default_factory=dict)
@@ -65,6 +72,7 @@ class Launcher:
     stopping: bool = False
     fail_fast: bool = False
     respawns: Mapping[str, int] = field(default_factory=dict)
+    columns: tuple[int, int, int] = (0, 5, 5)
 
 
 @dataclass(frozen=True, slots=True)

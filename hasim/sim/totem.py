@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hasim.cib import Dialect
 from hasim.sim.chronicle import corosync_log
 from hasim.sim.stack import Corosync, Seen, change
 from hasim.sim.stage import Stage, on
@@ -224,6 +225,11 @@ def _log_ring(stage: Stage, node: str, old: Corosync, joined: list[str], left: l
     gone, come = " ".join(ids[m] for m in left), " ".join(ids[m] for m in joined)
     changes = (f" Members joined: {come}" if come else "") + (f" Members left: {gone}" if gone else "")
     ring_id = f"{new.ring[0]:x}.{new.ring[1]:x}"
+    members = " ".join(ids[m] for m in new.members)
+    if stage.dialect is not Dialect.V1_1:
+        for word, found in (("members", members), ("joined", come), ("left", gone)):
+            if found:
+                corosync_log(stage, node, "QUORUM", f"Sync {word}[{len(found.split())}]: {found}")
     corosync_log(stage, node, "TOTEM", f"A new membership ({ring_id}) was formed.{changes}")
     if gone and left != [announced]:
         corosync_log(stage, node, "TOTEM", f"Failed to receive the leave message. failed: {gone}")
@@ -235,6 +241,5 @@ def _log_ring(stage: Stage, node: str, old: Corosync, joined: list[str], left: l
         corosync_log(stage, node, "QUORUM", text)
     if new.quorate and not old.quorate:
         corosync_log(stage, node, "QUORUM", "This node is within the primary component and will provide service.")
-    members = " ".join(ids[m] for m in new.members)
     corosync_log(stage, node, "QUORUM", f"Members[{len(new.members)}]: {members}")
     corosync_log(stage, node, "MAIN", "Completed service synchronization, ready to provide service.")
