@@ -142,3 +142,22 @@ def test_without_a_cluster() -> None:
     )
     assert session.run("node1", "stonith_admin -F").stderr == "stonith_admin: Missing argument for -F\n"
     assert session.run("node1", "stonith_admin").exit == 64
+
+
+def test_a_device_that_does_not_answer_and_a_fencer_that_died() -> None:
+    session = cluster()
+    session.fault("host-down", host="192.168.0.250")
+    session.wait(70)
+    session.settle()
+    failures = section(session.run("node1", "crm_mon -1").stdout, "Failed Resource Actions:")
+    assert len(failures) == 2
+    assert all(text.startswith("  * apc start on node") and " returned 'error' at " in text for text in failures)
+    session = cluster()
+    session.run("node1", "kill -9 $(pidof pacemaker-fenced)")
+    session.settle()
+    screen = session.run("node1", "crm_mon -1").stdout
+    assert section(screen, "Failed Resource Actions:") == [
+        "  * apc 60s-interval monitor on node1 could not be executed (Error: Lost connection to fencer)"
+        + section(screen, "Failed Resource Actions:")[0].partition("fencer)")[2]
+    ]
+    assert "* apc\t(stonith:fence_apc):\t Started node1\n" in screen

@@ -6,6 +6,7 @@ import pytest
 
 from hasim.cib import Dialect, Unsupported
 from hasim.sim import Record, Stage, World, running, settle, views
+from hasim.sim.access import LiveCluster
 from hasim.sim.fencing.devices import host_map
 from tests.sim.clusters import Deed, after, commit, fault, kill_daemon, servers, wait
 
@@ -139,19 +140,27 @@ def test_a_device_that_only_pretends_lets_a_resource_run_twice() -> None:
 
 
 def test_a_node_that_hears_of_its_own_fencing_leaves_but_its_services_go_on() -> None:
-    def pretend(stage: Stage) -> None:
-        kill_daemon("node2", "pacemaker-controld")(stage)
+    def ask(stage: Stage) -> None:
+        LiveCluster(stage, "node1").request_fencing("node2", "reboot", "test.1", timeout=20_000)
 
-    world = fenced('primitive n stonith:null params hostlist="node1 node2"\n', pretend)
+    world = fenced('primitive n stonith:null params hostlist="node1 node2"\n', ask)
     assert told(world, "fenced-alive")
     assert "node2" not in views(world)
     assert views(world)["node1"].nodes["node2"] == "offline"
+    assert running(world)["d"] == ["node1", "node2"]
 
 
-def test_a_killed_controller_gets_its_node_fenced() -> None:
-    world = fenced(SWITCH, kill_daemon("node2", "pacemaker-controld"))
-    assert [record.details["target"] for record in told(world, "fenced")] == ["node2"]
+def test_a_killed_controller_is_back_before_its_node_would_be_fenced() -> None:
+    """As seen on a real cluster: for a second the node is unclean, then it has joined again."""
+    stage = Stage(fenced())
+    kill_daemon("node2", "pacemaker-controld")(stage)
+    stage.wait(500)
+    assert views(stage.freeze())["node1"].nodes["node2"] == "unclean"
+    assert settle(stage)
+    world = stage.freeze()
+    assert not told(world, "fencing")
     assert views(world)["node1"].nodes == {"node1": "online", "node2": "online"}
+    assert running(world)["d"] == ["node2"]
 
 
 def test_a_stop_that_fails_gets_its_node_fenced_and_only_then_moves_its_resource() -> None:
@@ -237,3 +246,35 @@ def test_the_watchdog_is_refused_by_name() -> None:
 def test_host_maps() -> None:
     assert host_map("") == {}
     assert host_map("node1:1;node2:2,3") == {"node1": "1", "node2": "2,3"}
+
+
+def test_the_half_with_more_to_lose_gets_a_head_start() -> None:
+    """priority-fencing-delay: whoever runs the important resource is shot later, so it shoots first."""
+    for node, loser in (("node1", "node2"), ("node2", "node1")):
+        conf = SWITCH + f"primitive big ocf:heartbeat:Dummy meta priority=10\nlocation lb big 100: {node}\n"
+        world = after(servers(), commit(BASE.replace("20s\n", "20s priority-fencing-delay=15s\n") + conf))
+        stage = Stage(world)
+        CUT(stage)
+        stage.wait(15_000)
+        targets = [record.details["target"] for record in stage.records if record.kind == "fenced"]
+        assert targets[:1] == [loser]
+
+
+def test_a_device_serves_one_at_a_time_unless_its_limit_says_otherwise() -> None:
+    """Two of five nodes are lost at once."""
+    nodes = [f"node{number}" for number in range(1, 6)]
+    lost = [fault("power-off", node=name) for name in ("node4", "node5")]
+
+    def both(stage: Stage) -> None:
+        for deed in lost:
+            deed(stage)
+
+    took = []
+    for limit in ("1", "2"):
+        conf = f"primitive sw stonith:fence_apc params ip=192.168.0.250 pcmk_action_limit={limit}\n"
+        concurrent = BASE.replace("20s\n", "20s concurrent-fencing=true\n")
+        world = after(servers(nodes=nodes), commit(concurrent + conf), both)
+        times = [record.time for record in told(world, "fenced")]
+        took.append(times[1] - times[0])
+    assert took[0] >= 2000
+    assert took[1] < 500

@@ -17,11 +17,15 @@ OK, ERROR, UNIMPLEMENTED, NOT_INSTALLED, NOT_CONFIGURED, NOT_RUNNING, PROMOTED =
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The action ends with an exit status, so many ms from now; ``reason`` is the exit reason it prints."""
+    """The action ends with an exit status, so many ms from now; ``reason`` is the exit reason it prints.
+
+    ``status`` is an execution status (op-status): 0 where the agent ran to its end.
+    """
 
     rc: int
     reason: str = ""
     after: int = 50
+    status: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,12 @@ from dataclasses import replace
 from typing import ClassVar
 
 from hasim.sim.agents.agent import ERROR, NOT_RUNNING, OK, Agent, Call, Done, Outcome, agent
-from hasim.sim.fencing.agents import FENCE_AGENTS, Effect, Use
+from hasim.sim.fencing.agents import DEFAULT_RETRIES, FENCE_AGENTS, PAUSE, Effect, Use
 from hasim.sim.machine import Machine
 from hasim.sim.stack import Executor
 
+NOT_EXECUTED = 4
+"""The execution status of what could not be asked for at all."""
 QUICK = 1
 """Ms for what the executor knows by itself."""
 NO_FENCER = "Lost connection to fencer"
@@ -42,8 +44,12 @@ class FenceDevice(Agent):
             )
 
     def _check(self, call: Call) -> Effect:
+        """Ask the device; one that does not answer is asked again after a pause."""
         kind = FENCE_AGENTS[call.request.type]
-        return kind.monitor(Use(call.stage, call.node, call.parameters))
+        effect = kind.monitor(Use(call.stage, call.node, call.parameters))
+        text = call.parameters.get("pcmk_monitor_retries", "")
+        tries = max(1, int(text)) if text.isdecimal() else DEFAULT_RETRIES
+        return Effect(tries * effect.after + (tries - 1) * PAUSE, effect.reason) if effect.reason else effect
 
     def _started(self, call: Call) -> bool:
         executor = self._executor(call)
@@ -52,10 +58,10 @@ class FenceDevice(Agent):
     def start(self, call: Call) -> Outcome:
         """Register the device and ask it once whether it answers."""
         if call.stage.stacks[call.node].fencer is None:
-            return Done(ERROR, NO_FENCER, QUICK)
+            return Done(ERROR, NO_FENCER, QUICK, NOT_EXECUTED)
         effect = self._check(call)
         if effect.reason:
-            return Done(ERROR, effect.reason, effect.after)
+            return Done(ERROR, after=effect.after)
         self._mark(call, started=True)
         return Done(OK, after=effect.after)
 
@@ -67,10 +73,10 @@ class FenceDevice(Agent):
     def monitor(self, call: Call) -> Outcome:
         """Whether it was started here; if so, the device is asked."""
         if call.request.interval and call.stage.stacks[call.node].fencer is None:
-            return Done(ERROR, NO_FENCER, QUICK)
+            return Done(ERROR, NO_FENCER, QUICK, NOT_EXECUTED)
         if not self._started(call):
             return Done(NOT_RUNNING, after=QUICK)
         if call.probe:
             return Done(OK, after=QUICK)
         effect = self._check(call)
-        return Done(ERROR if effect.reason else OK, effect.reason, effect.after)
+        return Done(ERROR if effect.reason else OK, after=effect.after)

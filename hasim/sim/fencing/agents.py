@@ -19,6 +19,8 @@ LOGIN_TIMEOUT = 5
 """Seconds after which an agent gives up a device that does not answer."""
 LOGIN, SWITCH = 80, 1000
 """Ms of a conversation with a device; from "off" until the device confirms that the power is gone."""
+DEFAULT_RETRIES, PAUSE = 2, 1000
+"""How often an action is tried in all, where pcmk_ACTION_retries says nothing; ms before it is tried again."""
 UNREACHABLE = "Failed: Unable to connect/login to fencing device"
 NO_PLUG = "Failed: Unable to obtain correct plug status or plug is not available"
 

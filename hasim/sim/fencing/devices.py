@@ -22,11 +22,8 @@ from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import Role
 from hasim.scheduler.unpack import unpack_cluster
 from hasim.sim.clock import zone
-from hasim.sim.fencing.agents import FENCE_AGENTS, FenceAgent, Use
+from hasim.sim.fencing.agents import DEFAULT_RETRIES, FENCE_AGENTS, FenceAgent, Use
 from hasim.sim.stage import Stage
-
-DEFAULT_RETRIES = 2
-"""How often an action is tried in all, where pcmk_ACTION_retries says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import hashlib
 from dataclasses import replace
 
 from hasim.sim.chronicle import pacemaker_log
+from hasim.sim.fencing.agents import PAUSE
 from hasim.sim.fencing.choice import steps_for
 from hasim.sim.fencing.devices import configured, device_on, use_of
 from hasim.sim.fencing.state import FenceOperation, Phase, Try, fencers, keep, operation_of
@@ -18,7 +19,7 @@ from hasim.sim.pacemakerd import daemon_name
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
 
-QUERY, LIST, REPLY, PAUSE, BUSY = 5, 100, 5, 1000, 100
+QUERY, LIST, REPLY, BUSY = 5, 100, 5, 100
 """Ms until the fencers have answered; more where a device must be asked whom it can fence; until a result is known;
 before an agent that failed is run again."""
 PATIENCE = 1.2
@@ -27,7 +28,7 @@ NO_DEVICE = "No fence device"
 HUMAN = "a human"
 """The delegate of a manual confirmation."""
 GAVE_UP = "No data available"
-NO_DEVICE_STATUS, FAILED_STATUS, TIMEOUT_STATUS = 105, 1, 124
+NO_DEVICE_STATUS, FAILED_STATUS = 105, 1
 """Exit statuses of a tool that waited for the operation."""
 
 
