@@ -11,6 +11,7 @@ from hasim.sim import attributes
 from hasim.sim.chronicle import pacemaker_log
 from hasim.sim.cibstore import FEATURE_SETS, cib_of, store
 from hasim.sim.pacemakerd import child, daemon_name
+from hasim.sim.peers_log import log_first_sight
 from hasim.sim.process import finish
 from hasim.sim.stack import Controller, change, controller_of, peers, set_controller
 from hasim.sim.stage import Stage, on
@@ -44,13 +45,13 @@ _TURNS: Mapping[tuple[str, str], str] = {
 """Input, cause and origin of the changes of state that are notices in the log; all others are details."""
 
 
-def turn(stage: Stage, node: str, state: str) -> None:
-    """Change the controller's state and log it."""
+def turn(stage: Stage, node: str, state: str, why: str = "") -> None:
+    """Change the controller's state and log it; ``why`` is another input, cause and origin than usual."""
     controller = stage.stacks[node].controller
     if controller is None or controller.state == state:
         return
     set_controller(stage, node, state=state)
-    reason = _TURNS.get((controller.state, state))
+    reason = why or _TURNS.get((controller.state, state))
     text = f"State transition {controller.state} -> {state}"
     if reason is None:
         log(stage, node, "do_state_transition", text, "info")
@@ -98,6 +99,7 @@ def started(stage: Stage, event: Event) -> None:
     uuid = f"{seed[:8]}-{seed[8:12]}-4{seed[13:16]}-a{seed[17:20]}-{seed[20:]}"
     change(stage, node, controller=Controller(event.data["pid"], stage.time, uuid))
     log(stage, node, "main", "Starting Pacemaker controller")
+    log(stage, node, "crm_cluster_connect", "Connecting to corosync cluster infrastructure")
     stage.after(STARTUP, "controller-up", node, pid=event.data["pid"])
 
 
@@ -112,6 +114,8 @@ def up(stage: Stage, event: Event) -> None:
     if not corosync.conf.provider or not corosync.conf.votes:
         log(stage, node, "do_started", "Delaying start, no membership data (0000000000100000)")
         return
+    log_first_sight(stage, node)
+    log(stage, node, "do_started", "Pacemaker controller successfully started and accepting connections")
     turn(stage, node, "S_PENDING")
     stage.tell("controller-appeared", node)
 

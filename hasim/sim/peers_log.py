@@ -26,6 +26,20 @@ def log_peers(stage: Stage, event: Event) -> None:
         _all_say(stage, node, name, "member")
 
 
+def log_first_sight(stage: Stage, node: str) -> None:
+    """A controller that has just started learns whether there is quorum, and who is there."""
+    corosync = stage.stacks[node].corosync
+    if corosync is None:
+        return
+    said = "Quorum acquired" if corosync.quorate else "Quorum lost"
+    severity = "notice" if corosync.quorate else "warning"
+    _say(stage, node, "controld", "pcmk__corosync_quorum_connect", said, severity)
+    for name in corosync.members:
+        number = corosync.seen[name].node_id
+        text = f"Node {name} state is now member | nodeid={number} previous=unknown source=quorum_notification_cb"
+        _say(stage, node, "controld", "update_peer_state_iter", text)
+
+
 def _quorum(stage: Stage, node: str) -> None:
     corosync = stage.stacks[node].corosync
     if corosync is None:

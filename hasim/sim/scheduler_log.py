@@ -10,6 +10,7 @@ from hasim.cib import Dialect
 from hasim.scheduler.cluster import Cluster, FailedOperation
 from hasim.scheduler.decide import Decision
 from hasim.scheduler.failcount import fail_count
+from hasim.scheduler.roles import MultipleActive
 from hasim.scheduler.summary_text import column_widths, summary_lines
 from hasim.sim.chronicle import pacemaker_log
 from hasim.sim.clock import MONTHS, local
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
 
 def log_decision(stage: Stage, dc: str, decision: Decision, end: str) -> None:
     """All lines about a decision, in the order of the real ones; ``end`` tells its number and where its input is."""
-    cluster = decision.cluster
+    cluster, launcher = decision.cluster, stage.stacks[dc].launcher
+    careless = not (cluster.options.fencing_enabled and cluster.options.startup_fencing)
+    if careless and launcher and launcher.columns[0] != child(stage, dc, "schedulerd"):
+        _write(stage, dc, "unpack_config", "Blind faith: not fencing unseen nodes", "warning")  # once a process
     if cluster.options.no_quorum_policy == "ignore":
         _write(stage, dc, "unpack_config", "On loss of quorum: Ignore")
     elif not cluster.quorate:
@@ -33,6 +37,8 @@ def log_decision(stage: Stage, dc: str, decision: Decision, end: str) -> None:
         _write(stage, dc, "unpack_rsc_op_failure", _failure(stage, failure), "warning")
     for text in _reached(cluster):
         _write(stage, dc, "pcmk__threshold_reached", text, "warning")
+    for text in _too_active(cluster):
+        _write(stage, dc, "pcmk__primitive_create_actions", text, "error")
     for line in summary_lines(decision.summary, _columns(stage, dc, decision)):
         _write(stage, dc, "log_list_item", f"Actions: {line}")
     _write(stage, dc, "pcmk__log_transition_summary", end)
@@ -87,3 +93,13 @@ def _reached(cluster: Cluster) -> Iterator[str]:
                 why = "due to reaching migration threshold (clean up resource to allow again)"
                 end = f"failures={count} migration-threshold={leaf.migration_threshold}"
                 yield f"{leaf.name} cannot run on {node.name} {why}| {end}"
+
+
+def _too_active(cluster: Cluster) -> Iterator[str]:
+    """What runs on several nodes that answer, and may not."""
+    for leaf in cluster.leaves():
+        places = [node for node in leaf.active_on if node.online and not node.unclean]
+        if len(places) > 1 and leaf.managed and leaf.multiple_active is MultipleActive.STOP_START:
+            if leaf.partial_source is None and leaf.partial_target is None:
+                text = f"{leaf.agent_class} resource {leaf.name} might be active on {len(places)} nodes"
+                yield f"{text} (attempting recovery)"
