@@ -6,7 +6,7 @@ each addition with its cause, so that the lines add up to the number.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hasim.cib import Cib
@@ -30,20 +30,28 @@ class Receipt:
         if self.score is None:
             return [say("receipt.not_considered", lang, resource=self.resource, node=self.node)]
         head = say("receipt.head", lang, resource=self.resource, node=self.node, score=score_text(self.score))
-        return [head, *(_bill(self.causes, lang, 1) or ["  " + say("receipt.nothing", lang)])]
+        bill = [f"{'  ' * depth}{score_text(cause.score):>9}  {reason(cause, lang)}" for depth, cause in self.entries()]
+        return [head, *(bill or ["  " + say("receipt.nothing", lang)])]
+
+    def entries(self) -> list[tuple[int, ScoreCause]]:
+        """(depth, cause) of each line: 1 for what is added up, deeper for what is behind the line above it."""
+        return list(_entries(self.causes, 1))
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
 
-def _bill(causes: Iterable[ScoreCause], lang: str, depth: int) -> list[str]:
-    lines = []
+def _entries(causes: Iterable[ScoreCause], depth: int) -> Iterator[tuple[int, ScoreCause]]:
     for cause in causes:
-        reason = say(f"cause.{cause.kind}", lang, id=cause.id, resource=cause.resource)
-        notes = ", ".join(note for note in (cause.rule, cause.detail) if note)
-        lines.append(f"{'  ' * depth}{score_text(cause.score):>9}  {reason}" + (f" ({notes})" if notes else ""))
-        lines += _bill(cause.because, lang, depth + 1)
-    return lines
+        yield depth, cause
+        yield from _entries(cause.because, depth + 1)
+
+
+def reason(cause: ScoreCause, lang: str = "en") -> str:
+    """A cause in words, without its score."""
+    words = say(f"cause.{cause.kind}", lang, id=cause.id, resource=cause.resource)
+    notes = ", ".join(note for note in (cause.rule, cause.detail) if note)
+    return words + (f" ({notes})" if notes else "")
 
 
 def score_rows(cib: Cib, now: int) -> list[tuple[str, str, str, int]]:

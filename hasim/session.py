@@ -125,6 +125,11 @@ class Session:
         return tuple(self._steps)
 
     @property
+    def future(self) -> tuple[Step, ...]:
+        """The inputs that were taken back and can be done again, the next one first."""
+        return tuple(reversed(self._undone))
+
+    @property
     def scenario(self) -> str:
         """The name of the scenario it started from."""
         return str(self.head.get("scenario", "tutorial"))
@@ -240,6 +245,13 @@ class Session:
             return False
         self._steps.append(self._undone.pop())
         return True
+
+    def travel(self, moment: int) -> None:
+        """Take back, or do again, until `moment` inputs are done, or as many as there are; the future is kept."""
+        while len(self._steps) > max(moment, 0) and self.undo():
+            pass
+        while len(self._steps) < moment and self.redo():
+            pass
 
     def reset(self) -> None:
         """Take all inputs back; redo brings them again, one by one."""

@@ -7,13 +7,31 @@ drawn is valid for Pacemaker's schema, so a real program accepts it.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hypothesis import HealthCheck, Verbosity, settings
 from hypothesis import strategies as st
 
 from hasim.cib import Cib, Element
 from hasim.scheduler.digest import parameter_digest
+
+MORE = int(os.environ.get("HASIM_EXAMPLES") or "0")
+"""So many examples of each property, at random, in place of the usual ones."""
+
+
+def often(examples: int) -> settings:
+    """Settings for so many examples: always the same ones, unless more are asked for."""
+    return settings(
+        max_examples=MORE or examples,
+        derandomize=not MORE,
+        deadline=None,
+        database=None,
+        verbosity=Verbosity.quiet,
+        suppress_health_check=list(HealthCheck),
+    )
+
 
 NOW = 1_700_000_000
 FEATURE_SET = "3.16.1"
@@ -179,9 +197,7 @@ def _location(draw: st.DrawFn, number: int, names: Sequence[str], nodes: Sequenc
     if draw(st.integers(0, 3)) < 3:
         return Element("rsc_location", {"id": id, "rsc": resource, "node": node, "score": score})
     operation = draw(st.sampled_from(("eq", "ne")))
-    expression = Element(
-        "expression", {"id": f"{id}-e", "attribute": "#uname", "operation": operation, "value": node}
-    )
+    expression = Element("expression", {"id": f"{id}-e", "attribute": "#uname", "operation": operation, "value": node})
     rule = Element("rule", {"id": f"{id}-r", "score": score}, (expression,))
     return Element("rsc_location", {"id": id, "rsc": resource}, (rule,))
 
@@ -413,8 +429,7 @@ def clusters(draw: st.DrawFn, features: Features | None = None) -> Cib:
     count = draw(st.integers(2, features.max_nodes))
     drafts = draw(_node_drafts(count, features))
     specs = [
-        draw(_collective(number, count, features))
-        for number in range(draw(st.integers(1, features.max_resources)))
+        draw(_collective(number, count, features)) for number in range(draw(st.integers(1, features.max_resources)))
     ]
     options = draw(_options(features))
     resources = [draw(_resource(spec, features)) for spec in specs]

@@ -17,7 +17,7 @@ ROOMS = (
     ("cib",),
     ("crmsh",),
     ("scheduler",),
-    ("explain",),
+    ("explain", "why"),
     ("sim",),
     ("shell",),
     ("storage", "inputs"),

@@ -109,3 +109,17 @@ def test_a_receipt_adds_up(killed: Session) -> None:
     assert "stickiness" in {cause.kind for cause in receipt.causes}
     with pytest.raises(KeyError):
         killed.why("nothing", "node1")
+
+
+def test_travelling_keeps_the_future(killed: Session) -> None:
+    session = killed.fork("travel")
+    before = state(session)
+    session.travel(0)
+    assert () == session.history
+    assert killed.history == session.future
+    session.travel(1)
+    assert (killed.history[:1], killed.history[1:]) == (session.history, session.future)
+    session.travel(99)
+    assert before == state(session)
+    session.travel(-1)
+    assert killed.history == session.future

@@ -2,20 +2,31 @@
 
 from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
 from hasim.cib import Unsupported
 from hasim.draw.configured import layout
 from hasim.lab import current
+from hasim.lab.branches import Branch, BranchError, Branches
 from hasim.lab.controls import NodeRow, NodeState, ResourceRow, bar, change
 from hasim.lab.deeds import Crm, Deed, Outcome, kill_line, power, run
+from hasim.lab.events_panel import EventsPanel
+from hasim.lab.faults_panel import FaultsPanel
+from hasim.lab.ledger import Ledger
+from hasim.lab.panel import Drawer
+from hasim.lab.predict_panel import PredictPanel
 from hasim.lab.screen import Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
-from hasim.lab.units import Units
+from hasim.lab.terminal_panel import TerminalPanel
+from hasim.lab.travel_panel import TravelPanel
+from hasim.lab.why_panel import WhyPanel
 from hasim.session import Session
 from hasim.text import say
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _numbers = count(1)
 
@@ -32,7 +43,8 @@ class Board:
         self.lang = lang or session.lang
         self.outcome = Outcome()
         self._name = f"board{next(_numbers)}"
-        self._units = Units()
+        self.branches = Branches(session, self.lang)
+        self.ledger = Ledger()
         self._pictures = Pictures()
         self._sink = sink or make_sink()
         self._build()
@@ -60,7 +72,19 @@ class Board:
         }
         self._resources = ResourceRow(self.lang, self.session.nodes, verbs)
         rows = [row.widget for row in self._rows.values()]
-        self.widget = widgets.VBox([widgets.HBox([tools, self._auto]), *rows, self._resources.widget])
+        self.drawer = Drawer(
+            {
+                "why": lambda: WhyPanel(self, self.lang),
+                "travel": lambda: TravelPanel(self, self.lang),
+                "predict": lambda: PredictPanel(self, self.lang),
+                "faults": lambda: FaultsPanel(self, self.lang),
+                "terminal": lambda: TerminalPanel(self, self.lang),
+                "events": lambda: EventsPanel(self, self.lang),
+            },
+            self.lang,
+        )
+        parts = [widgets.HBox([tools, self._auto]), *rows, self._resources.widget, self.drawer.widget]
+        self.widget = widgets.VBox(parts)
         self.widget.add_class("hasim-controls")
 
     def _node_row(self, name: str) -> NodeRow:
@@ -119,15 +143,43 @@ class Board:
 
     def undo(self) -> None:
         """Take the last click (or the last cell that did something) back."""
-        self._step(say("board.undo.command", self.lang), lambda: self._units.undo(self.session))
+        self._step(say("board.undo.command", self.lang), lambda: self.branches.present.units.undo(self.session))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._step(say("board.redo.command", self.lang), lambda: self._units.redo(self.session))
+        self._step(say("board.redo.command", self.lang), lambda: self.branches.present.units.redo(self.session))
 
     def reset(self) -> None:
         """Back to the beginning."""
         self._step(say("board.reset.command", self.lang), self.session.reset)
+
+    def travel(self, moment: int) -> None:
+        """Go to the moment after so many inputs; the later ones stay in the future, until something new is done."""
+        last = len(self.session.history) + len(self.session.future)
+        moment = min(max(moment, 0), last)
+        note = say("panel.travel.to", self.lang, moment=moment, last=last)
+        self._step(note, lambda: self.session.travel(moment))
+
+    def fork(self, name: str) -> None:
+        """Begin a branch here and go on with it: `session` is another one then. The present one keeps its future."""
+        self._step(say("panel.travel.forked", self.lang, name=name), lambda: self._take(self.branches.fork(name)))
+
+    def switch(self, name: str) -> None:
+        """Go on to another branch, at the moment where it was left."""
+        self._step(say("panel.travel.switched", self.lang, name=name), lambda: self._take(self.branches.switch(name)))
+
+    def _take(self, branch: Branch) -> None:
+        self.session = branch.session
+        current.use(branch.session, self)
+
+    def why(self, resource: str) -> None:
+        """Open the answer to why the resource is where it is."""
+        self.drawer.open("why")
+        self.drawer.panel("why").ask(resource)
+
+    def predictions(self) -> "pd.DataFrame":
+        """All predictions that were revealed, one row each, as a pandas table; times in simulated seconds."""
+        return self.ledger.table()
 
     # -- how a step is done -----------------------------------------------------------------------------------------
 
@@ -155,12 +207,14 @@ class Board:
             do()
         except Unsupported as error:
             self.outcome.error = say("board.unsupported", self.lang, error=error)
+        except BranchError as error:
+            self.outcome = Outcome(error=str(error))
         except NoMember as error:
             self.outcome.error = say("board.no_member", self.lang, command=error)
         except Exception as error:
             self.outcome.error = say("board.error", self.lang, error=f"{type(error).__name__}: {error}")
         if unit:
-            self._units.done(before, len(self.session.history))
+            self.branches.present.units.done(before, len(self.session.history))
         self.refresh()
 
     def _settle(self) -> None:
@@ -174,7 +228,7 @@ class Board:
 
     def ran(self, before: int, outcome: Outcome) -> None:
         """Inputs from the history's length `before` on were done elsewhere, in one go; show what came of them."""
-        self._units.done(before, len(self.session.history))
+        self.branches.present.units.done(before, len(self.session.history))
         self.outcome = outcome
         self.refresh()
 
@@ -198,6 +252,7 @@ class Board:
         self._shown = self.session.world
         self._sink.update(html)
         self._refresh_controls()
+        self.drawer.refresh()
 
     def _refresh_controls(self) -> None:
         views = {name: self.session.view(name) for name in self.session.nodes}

@@ -9,6 +9,12 @@ class Units:
     def __init__(self) -> None:
         self._starts: dict[int, int] = {}
 
+    def copy(self) -> "Units":
+        """The same stretches, for a session that goes its own way."""
+        twin = Units()
+        twin._starts = dict(self._starts)
+        return twin
+
     def done(self, before: int, after: int) -> None:
         """The inputs from `before` on, up to `after`, were one unit; what had been undone there is gone for good."""
         self._starts = {end: start for end, start in self._starts.items() if end <= before}

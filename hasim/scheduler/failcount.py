@@ -73,7 +73,7 @@ def _is_held(resource: Primitive, node: Node) -> bool:
         return False
     state = next((each for each in resource.cluster.node_states if each.get("uname") == node.name), None)
     lists = state.find("lrm", "lrm_resources") if state is not None else None
-    name = resource.attribute_name
+    name = _INSTANCE.sub("", resource.id)  # so the histories of a unique clone's instances are not looked at
     for history in lists.all("lrm_resource") if lists is not None else ():
         if history.id == name:
             for op in blocking:

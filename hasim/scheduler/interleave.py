@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hasim.scheduler.flags import OPTIONAL, RUNNABLE
@@ -24,19 +25,30 @@ def neighbour(resource: Resource, clone: Clone | Bundle, *, current: bool) -> Re
     """The first instance of `clone` that is where `resource` is, or on the best node `resource` may be on."""
     node = single_node(resource, current=current)
     if node is not None:
-        return _instance_on(clone, node, current=current)
-    for entry in best_first(resource.cluster, resource.scores.values()):
-        found = _instance_on(clone, entry.node, current=current)
-        if found is not None:
-            return found
-    return None
+        return next((instance for place, instance in _placed(clone, current=current) if place is node), None)
+    first_on: dict[Node, Resource] = {}
+    for place, instance in _placed(clone, current=current):
+        first_on.setdefault(place, instance)
+    if not first_on:
+        return None
+    nodes = (entry.node for entry in best_first(resource.cluster, resource.scores.values()))
+    return next((first_on[node] for node in nodes if node in first_on), None)
 
 
+<<<<<<< HEAD
 def _instance_on(clone: Clone | Bundle, node: Node, *, current: bool) -> Resource | None:
     for instance in clone.instances:
         if single_node(instance, current=current) is node and not instance.is_blocked:
             return instance
     return None
+=======
+def _placed(clone: Clone, *, current: bool) -> Iterator[tuple[Node, Resource]]:
+    """The instances that are on exactly one node and not blocked, in list order."""
+    for instance in clone.children:
+        node = single_node(instance, current=current)
+        if node is not None and not instance.is_blocked:
+            yield node, instance
+>>>>>>> main
 
 
 def withdraw_instance(instance: Resource) -> bool:

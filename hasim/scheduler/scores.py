@@ -127,7 +127,10 @@ class ScoreTable(dict["Node", ScoreEntry]):
 
     def copy(self) -> ScoreTable:
         """An independent table with independent entries."""
-        return ScoreTable((node, entry.copy()) for node, entry in self.items())
+        table = ScoreTable()
+        for node, entry in self.items():
+            table[node] = entry.copy()
+        return table
 
     def entry(self, node: Node) -> ScoreEntry:
         """The entry of `node`; a missing one is made from the node's master entry."""

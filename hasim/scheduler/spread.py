@@ -25,7 +25,7 @@ from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreTable
 _HELD = -100 * INFINITY
 """Marks an entry of a clone that a dependent would push below 0; it becomes 1."""
 
-_WAYS = 10_000
+_WAYS = 20_000
 """Chains of colocations that may lead to one resource. Where all are colocated with all they grow like a factorial."""
 
 

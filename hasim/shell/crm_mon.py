@@ -12,6 +12,7 @@ from hasim.shell.crm_mon_options import OPTIONS, Screen, read_arguments
 from hasim.shell.crm_mon_page import Page, chosen_style
 from hasim.shell.crm_mon_screen import screen_text
 from hasim.shell.crm_mon_simple import simple_line
+from hasim.shell.fencing_text import fencing_history
 from hasim.shell.options import UsageError, usage
 from hasim.shell.registry import program
 from hasim.shell.version import version_text
@@ -75,7 +76,8 @@ def _show(context: Context, screen: Screen) -> int:
         add_constraints(cluster)
     style = chosen_style(screen, context.dialect, cluster)
     state = launcher.state if launcher is not None else ""
-    page = Page(cluster, screen, style, context.calendar_time, context.now, context.node, state)
+    fencing = fencing_history(context, full="fence-history" in screen.parsed, calendar=style.old)
+    page = Page(cluster, screen, style, context.calendar_time, context.now, context.node, state, fencing)
     context.out(old_screen_text(page) if style.old else screen_text(page))
     return 0
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hasim.shell.crm_mon_fencing import old_failed_fencing, old_fencing_done
 from hasim.shell.crm_mon_page import (
     Page,
     attribute_tree,
@@ -54,11 +55,13 @@ def _lines(page: Page) -> Iterator[str]:
         yield from _tree("Migration Summary", failure_summary(page.cluster, page.style, page.calendar), "   ")
     if shows("failures"):
         yield from _failures(page)
+    yield from old_failed_fencing(page)
     if shows("tickets"):
         yield from _list("Tickets", ticket_lines(page.cluster, page.calendar, page.style))
     if shows("bans"):
         bans = ban_lines(page.cluster, page.style, page.screen.ban_prefix)
         yield from _list("Negative Location Constraints", bans)
+    yield from old_fencing_done(page)
 
 
 def _times(page: Page) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hasim.cib import Dialect
 from hasim.scheduler.model import Cluster, Node
 from hasim.shell.crm_mon_options import Screen
+from hasim.shell.fencing_text import FencingHistory
 from hasim.shell.listing.attributes import attribute_lines, attribute_nodes
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.nodes import display_name, mixed_versions, node_entries, node_heading, node_line
@@ -41,6 +42,7 @@ class Page:
     """The name of the node on which crm_mon runs."""
     launcher: str = ""
     """What the local pacemakerd says of itself; empty off a live cluster."""
+    fencing: FencingHistory = field(default_factory=FencingHistory)
 
     @property
     def old(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hasim.cib import Dialect
 from hasim.scheduler.model import Cluster
+from hasim.shell.crm_mon_fencing import failed_fencing, fencing_done
 from hasim.shell.crm_mon_page import (
     Page,
     attribute_tree,
@@ -145,4 +146,7 @@ def _bans(page: Page) -> list[str] | None:
     )
 
 
-_SECTIONS = (_summary, _nodes, _resources, _attributes, _history, _failures, _tickets, _bans)
+_SECTIONS = (
+    *(_summary, _nodes, _resources, _attributes, _history, _failures, failed_fencing),
+    *(_tickets, _bans, fencing_done),
+)

@@ -13,6 +13,7 @@ from hasim.sim.cibstore import cib_of, update_configuration, update_status
 from hasim.sim.cleanup import request_delete, request_failure, request_reprobe
 from hasim.sim.controller import dc_of
 from hasim.sim.dispatch import clear_counts
+from hasim.sim.fencing.access import FencingAccess
 from hasim.sim.references import reference_of
 from hasim.sim.refusals import refuse_unsimulated
 from hasim.sim.stack import change
@@ -33,7 +34,7 @@ class Unreachable(Exception):
         self.reason = reason
 
 
-class LiveCluster:
+class LiveCluster(FencingAccess):
     """The cluster from the point of view of ``node``. Every method raises ``error`` where a daemon is dead."""
 
     live = True

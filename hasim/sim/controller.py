@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import md5
 
 from hasim.cib import Dialect, Element
@@ -10,6 +11,7 @@ from hasim.sim import attributes
 from hasim.sim.chronicle import pacemaker_log
 from hasim.sim.cibstore import FEATURE_SETS, cib_of, store
 from hasim.sim.pacemakerd import child, daemon_name
+from hasim.sim.peers_log import log_first_sight
 from hasim.sim.process import finish
 from hasim.sim.stack import Controller, change, controller_of, peers, set_controller
 from hasim.sim.stage import Stage, on
@@ -29,13 +31,33 @@ def log(stage: Stage, node: str, function: str, text: str, severity: str = "noti
     pacemaker_log(stage, node, name, controller.pid if controller else 0, function, text, severity)
 
 
-def turn(stage: Stage, node: str, state: str, reason: str = "") -> None:
-    """Change the controller's state and log it."""
+_TURNS: Mapping[tuple[str, str], str] = {
+    ("S_STARTING", "S_PENDING"): "I_PENDING C_FSA_INTERNAL do_started",
+    ("S_IDLE", "S_POLICY_ENGINE"): "I_PE_CALC C_FSA_INTERNAL abort_transition_graph",
+    ("S_TRANSITION_ENGINE", "S_IDLE"): "I_TE_SUCCESS C_FSA_INTERNAL notify_crmd",
+    ("S_PENDING", "S_ELECTION"): "I_DC_TIMEOUT C_TIMER_POPPED crm_timer_popped",
+    ("S_NOT_DC", "S_ELECTION"): "I_ELECTION C_FSA_INTERNAL reap_dead_nodes",
+    ("S_ELECTION", "S_INTEGRATION"): "I_ELECTION_DC C_FSA_INTERNAL election_win_cb",
+    ("S_ELECTION", "S_RELEASE_DC"): "I_RELEASE_DC C_FSA_INTERNAL do_election_count_vote",
+    ("S_IDLE", "S_INTEGRATION"): "I_NODE_JOIN C_FSA_INTERNAL peer_update_callback",
+    ("S_PENDING", "S_NOT_DC"): "I_NOT_DC C_HA_MESSAGE do_cl_join_finalize_respond",
+}
+"""Input, cause and origin of the changes of state that are notices in the log; all others are details."""
+
+
+def turn(stage: Stage, node: str, state: str, why: str = "") -> None:
+    """Change the controller's state and log it; ``why`` is another input, cause and origin than usual."""
     controller = stage.stacks[node].controller
     if controller is None or controller.state == state:
         return
     set_controller(stage, node, state=state)
-    log(stage, node, "do_state_transition", f"State transition {controller.state} -> {state}" + reason)
+    reason = why or _TURNS.get((controller.state, state))
+    text = f"State transition {controller.state} -> {state}"
+    if reason is None:
+        log(stage, node, "do_state_transition", text, "info")
+    else:
+        given, cause, origin = reason.split()
+        log(stage, node, "do_state_transition", f"{text} | input={given} cause={cause} origin={origin}")
 
 
 def is_dc(stage: Stage, node: str) -> bool:
@@ -77,6 +99,7 @@ def started(stage: Stage, event: Event) -> None:
     uuid = f"{seed[:8]}-{seed[8:12]}-4{seed[13:16]}-a{seed[17:20]}-{seed[20:]}"
     change(stage, node, controller=Controller(event.data["pid"], stage.time, uuid))
     log(stage, node, "main", "Starting Pacemaker controller")
+    log(stage, node, "crm_cluster_connect", "Connecting to corosync cluster infrastructure")
     stage.after(STARTUP, "controller-up", node, pid=event.data["pid"])
 
 
@@ -91,6 +114,8 @@ def up(stage: Stage, event: Event) -> None:
     if not corosync.conf.provider or not corosync.conf.votes:
         log(stage, node, "do_started", "Delaying start, no membership data (0000000000100000)")
         return
+    log_first_sight(stage, node)
+    log(stage, node, "do_started", "Pacemaker controller successfully started and accepting connections")
     turn(stage, node, "S_PENDING")
     stage.tell("controller-appeared", node)
 

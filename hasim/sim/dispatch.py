@@ -11,10 +11,22 @@ from hasim.sim.cibstore import update_status
 from hasim.sim.controller import controllers, exit_soon, log
 from hasim.sim.engine import confirm
 from hasim.sim.executor import COMPLETE, Result
-from hasim.sim.oplog import PENDING, PENDING_RC, drop, drop_entries, entry, failed, identity, remember, usual_id
+from hasim.sim.oplog import (
+    PENDING,
+    PENDING_RC,
+    drop,
+    drop_entries,
+    entry,
+    failed,
+    identity,
+    rc_text,
+    remember,
+    usual_id,
+)
 from hasim.sim.stack import Request, Run, controller_of, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.status import put_operation, put_resource, put_state
+from hasim.sim.totem import stalled
 from hasim.sim.world import Event
 
 MOVING = frozenset({"stop", "demote", "promote", "migrate_to", "reload", "reload-agent"})
@@ -32,7 +44,9 @@ def dispatch(stage: Stage, event: Event) -> None:
     run = controller.run if controller else None
     if run is None or run.number != event.data["transition"] or action.id in run.confirmed:
         return
-    if action.node not in controllers(stage, dc):
+    if action.operation == "stonith":
+        stage.tell("fence-action", dc, transition=run.number, action=action)
+    elif action.node not in controllers(stage, dc):
         if action.operation != "do_shutdown":
             confirm(stage, dc, run.number, action.id, failed=True)
     elif action.operation in _BY_CONTROLLER:
@@ -52,7 +66,7 @@ def _operate(stage: Stage, dc: str, run: Run, action: GraphAction) -> None:
     known = request.resource in controller_of(stage, node).history
     text = f"Requesting local execution of {_word(request)} operation for {request.resource} on {node}"
     log(stage, node, "do_lrm_rsc_op", f"{text} | transition_key={request.key} op_key={request.name}")
-    if request.meta.get("CRM_meta_record_pending") != "false":
+    if request.meta.get("CRM_meta_record_pending") != "false" and request.operation != "notify":
         _note_pending(stage, node, request)
     if request.operation in TOLD:
         said = f"{request.operation} of {request.resource} on {node} begins"
@@ -173,36 +187,45 @@ _BY_CONTROLLER = {
 
 @on("operation-result")
 def result(stage: Stage, event: Event) -> None:
-    """The executor reports: the controller remembers it, and the DC judges it."""
+    """The executor reports: the controller logs it and sends it to everyone, which waits for a ring that stands."""
     node, outcome = event.node, event.data["result"]
     controller = stage.stacks[node].controller
     if controller is None:
         return
-    remember(stage, node, outcome)
     updates = controller.updates + 2
     set_controller(stage, node, updates=updates)
     _log_result(stage, node, outcome, updates)
+    if wait := stalled(stage, node):
+        stage.after(wait, "result-sent", node, result=outcome, controller=controller.pid)
+    else:
+        _store(stage, node, outcome)
+
+
+@on("result-sent")
+def sent(stage: Stage, event: Event) -> None:
+    """The ring stands again, and what waited is delivered, if its sender lived to see it."""
+    controller = stage.stacks[event.node].controller
+    if controller is not None and controller.pid == event.data["controller"]:
+        _store(stage, event.node, event.data["result"])
+
+
+def _store(stage: Stage, node: str, outcome: Result) -> None:
+    """The history gets a result, and the DC judges it."""
+    remember(stage, node, outcome)
     stage.tell("history-written", node, result=outcome)
-
-
-_RC_TEXTS = {
-    0: "ok", 1: "error", 2: "invalid parameter", 3: "unimplemented feature", 4: "insufficient privileges",
-    5: "not installed", 6: "not configured", 7: "not running", 8: "promoted", 9: "promoted (failed)",
-}  # fmt: skip
-
-
-def rc_text(rc: int) -> str:
-    """The words of an agent's exit status in the log."""
-    return _RC_TEXTS.get(rc, "unknown")
 
 
 def _log_result(stage: Stage, node: str, outcome: Result, updates: int) -> None:
     request = outcome.request
-    said = "Timed Out" if outcome.status == executor.TIMED_OUT else rc_text(outcome.rc)
+    timed_out = outcome.status == executor.TIMED_OUT
+    said = "Timed Out" if timed_out else rc_text(outcome.rc)
+    after = f" after {request.timeout // 1000}s" if timed_out else ""
+    reason = f" ({outcome.reason})" if outcome.reason else ""
     confirmed = "unconfirmed" if request.interval else "confirmed"
-    text = f"Result of {_word(request)} operation for {request.resource} on {node}: {said}"
-    end = f"CIB update {updates}, graph action {confirmed}; call={request.call} key={request.name} rc={outcome.rc}"
-    log(stage, node, "log_executor_event", f"{text} | {end}")
+    text = f"Result of {_word(request)} operation for {request.resource} on {node}: {said}{after}{reason}"
+    end = f"CIB update {updates}, graph action {confirmed}; call={request.call} key={request.name}"
+    end += "" if timed_out else f" rc={outcome.rc}"
+    log(stage, node, "log_executor_event", f"{text} | {end}", "error" if timed_out else "notice")
     bad = failed(outcome)
     kind = "monitor-failed" if bad and request.interval else "operation"
     details = {"resource": request.resource, "operation": request.operation, "interval": request.interval}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Dialect, Element
+from hasim.cib.values import is_true
 from hasim.sim import status
 from hasim.sim.attributes import FAIL_COUNT, merge, write_all
 from hasim.sim.cibstore import cib_of, newest, synchronise, update_configuration, update_root, update_status
@@ -14,10 +15,12 @@ from hasim.sim.controller import (
     dc_of,
     is_dc,
     log,
+    option,
     turn,
 )
 from hasim.sim.engine import abort, fail_actions_on
 from hasim.sim.oplog import identity
+from hasim.sim.peers_log import log_peers
 from hasim.sim.stack import controller_of, corosync_of, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
@@ -52,12 +55,12 @@ def deadtime_over(stage: Stage, event: Event) -> None:
         hold_election(stage, event.node)
 
 
-def hold_election(stage: Stage, node: str) -> None:
-    """All controllers of the partition vote."""
+def hold_election(stage: Stage, node: str, why: str = "") -> None:
+    """All controllers of the partition vote; ``why`` is for their logs."""
     for name in controllers(stage, node):
         stage.cancel(controller_of(stage, name).timer)
         if not is_dc(stage, name):
-            turn(stage, name, "S_ELECTION")
+            turn(stage, name, "S_ELECTION", why)
     if not any(one.node in controllers(stage, node) for one in stage.pending("election")):
         stage.after(ELECTION, "election", node)
 
@@ -234,6 +237,7 @@ def membership(stage: Stage, event: Event) -> None:
     controller = stage.stacks[node].controller
     if controller is None or controller.state == "S_STARTING":
         return
+    log_peers(stage, event)
     if is_dc(stage, node):
         _as_dc(stage, node, event)
     elif controller.dc and controller.dc in event.data["left"]:
@@ -251,7 +255,6 @@ def _as_dc(stage: Stage, dc: str, event: Event) -> None:
         lose(stage, dc, name)
     if event.data["quorum_changed"]:
         quorate = corosync_of(stage, dc).quorate
-        log(stage, dc, "quorum_notification_cb", "Quorum acquired" if quorate else "Quorum lost")
         stage.record("quorum", dc, f"the partition of {dc} has {'quorum' if quorate else 'no quorum'}", quorate=quorate)
         update_root(stage, dc, have_quorum="1" if quorate else "0")
         abort(stage, dc, "Quorum change", delay=AFTER_JOIN)
@@ -262,7 +265,10 @@ def _as_dc(stage: Stage, dc: str, event: Event) -> None:
 
 
 def lose(stage: Stage, dc: str, name: str, *, process_only: bool = False, orderly: bool = False) -> None:
-    """The DC notes that a node, or only its controller, is gone."""
+    """The DC notes that a node, or only its controller, is gone.
+
+    With fencing it takes its time also for a mere controller, which is usually back before its node would be fenced.
+    """
     node_id = _known_id(stage, dc, name)
     state = status.node_state(cib_of(stage, dc).status, node_id) if stage.stacks[dc].cib else None
     if state is None:
@@ -284,7 +290,9 @@ def lose(stage: Stage, dc: str, name: str, *, process_only: bool = False, orderl
         log(stage, dc, "peer_update_callback", text, "warning")
     if was_up:
         stage.record("node-lost", name, f"{dc} sees {name} {'leave' if orderly else 'gone'}", orderly=orderly)
-    abort(stage, dc, "Node failure", delay=10 if process_only or not was_up else AFTER_LOSS)
+    fencing = is_true(option(stage, dc, "stonith-enabled", "true"))
+    quick = not was_up or (process_only and not fencing)
+    abort(stage, dc, "Node failure", delay=10 if quick else AFTER_LOSS)
 
 
 def _known_id(stage: Stage, dc: str, name: str) -> str:
@@ -318,4 +326,4 @@ def controller_gone(stage: Stage, event: Event) -> None:
     if any(controller_of(stage, name).dc == node for name in rest):
         for name in rest:
             log(stage, name, "peer_update_callback", f"Our peer on the DC ({node}) is dead")
-        hold_election(stage, rest[0])
+        hold_election(stage, rest[0], "I_ELECTION C_CRMD_STATUS_CALLBACK peer_update_callback")

@@ -13,6 +13,7 @@ from hasim.sim.cibstore import cib_of
 from hasim.sim.clock import zone
 from hasim.sim.controller import exit_soon, is_dc, log, turn
 from hasim.sim.recheck import plan_recheck
+from hasim.sim.scheduler_log import log_decision
 from hasim.sim.stack import Run, controller_of, new_run, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
@@ -81,9 +82,7 @@ def _decide(stage: Stage, dc: str) -> None:
     run = new_run(number, decision.graph, source)
     set_controller(stage, dc, run=run, transitions=number + 1, inputs=controller.inputs + 1)
     summary = [_told(row) for row in decision.summary.resources if row.runnable]
-    for line in summary:
-        log(stage, dc, "log_list_item", f"Actions: {line}")
-    log(stage, dc, "pcmk__log_transition_summary", f"Calculated transition {number}, saving inputs in {source}")
+    log_decision(stage, dc, decision, f"Calculated transition {number}, saving inputs in {source}")
     if summary or decision.graph.synapses:
         text = f"transition {number}: {'; '.join(' '.join(line.split()) for line in summary) or 'monitors and probes'}"
         stage.record("transition", dc, text, number=number, actions=summary)
@@ -106,14 +105,6 @@ def _note_bans(stage: Stage, dc: str, cluster: Cluster) -> None:
         if (resource, name) not in controller.banned:
             text = f"{resource} may no longer run on {name}: its failures have reached the migration threshold"
             stage.record("ban", name, text, resource=resource, fail_count=count)
-            log(
-                stage,
-                dc,
-                "pcmk__threshold_reached",
-                f"{resource} cannot run on {name} due to reaching migration "
-                "threshold (clean up resource to allow again)",
-                "warning",
-            )
     if controller.banned != found.keys():
         set_controller(stage, dc, banned=frozenset(found))
 
@@ -216,7 +207,7 @@ def fail_actions_on(stage: Stage, dc: str, node: str) -> None:
     controller = stage.stacks[dc].controller
     run = controller.run if controller else None
     for action in run.in_flight() if run else []:
-        if action.node == node and run is not None:
+        if action.node == node and action.operation != "stonith" and run is not None:
             confirm(stage, dc, run.number, action.id, failed=True)
 
 

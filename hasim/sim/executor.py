@@ -112,7 +112,7 @@ def _advance(stage: Stage, node: str, flight: Flight) -> None:
         number = stage.after(outcome.after, "operation-step", node, resource=request.resource)
         _fly(stage, node, replace(flight, event=number, phase=outcome.phase))
     else:
-        told = {"rc": outcome.rc, "reason": outcome.reason, "missing": agent is None}
+        told = {"rc": outcome.rc, "reason": outcome.reason, "status": MISSING if agent is None else outcome.status}
         number = stage.after(outcome.after, "operation-done", node, resource=request.resource, **told)
         _fly(stage, node, replace(flight, event=number))
 
@@ -144,8 +144,7 @@ def done(stage: Stage, event: Event) -> None:
     """The agent has ended."""
     flight = _flight(stage, event)
     if flight:
-        status = MISSING if event.data["missing"] else COMPLETE
-        _land(stage, event.node, flight, event.data["rc"], status, event.data["reason"])
+        _land(stage, event.node, flight, event.data["rc"], event.data["status"], event.data["reason"])
 
 
 @on("operation-timeout")

@@ -87,8 +87,10 @@ def ids(dialect: Dialect, result: Result) -> list[str]:
 
 
 def remember(stage: Stage, node: str, result: Result) -> None:
-    """Keep a result in the controller's memory and write it into the CIB."""
+    """Keep a result in the controller's memory and write it into the CIB. Notifications leave no trace there."""
     request = result.request
+    if request.operation == "notify":
+        return
     history = controller_of(stage, node).history.get(request.resource) or _empty(request)
     for name in ids(stage.dialect, result):
         history = status.put_operation(history, entry(stage, node, name, result, request.call))
@@ -128,3 +130,14 @@ def identity(stage: Stage, node: str) -> str:
     """A node's id as the CIB writes it."""
     corosync = stage.stacks[node].corosync
     return str(corosync.node_id) if corosync else node
+
+
+_RC_TEXTS = {
+    0: "ok", 1: "error", 2: "invalid parameter", 3: "unimplemented feature", 4: "insufficient privileges",
+    5: "not installed", 6: "not configured", 7: "not running", 8: "promoted", 9: "promoted (failed)",
+}  # fmt: skip
+
+
+def rc_text(rc: int) -> str:
+    """The words of an agent's exit status in the log."""
+    return _RC_TEXTS.get(rc, "unknown")

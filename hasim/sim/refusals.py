@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element, Unsupported
+from hasim.cib.duration import parse_duration
 from hasim.scheduler.remote import is_connection
 from hasim.sim.agents import find
 from hasim.sim.machine import Machine
@@ -21,6 +22,7 @@ def refuse_unsimulated(cib: Cib, machine: Machine) -> None:
             raise Unsupported("remote nodes in a running cluster", "node", node.id)
     for element in cib.resources.walk():
         _refuse_machine(element)
+    _refuse_watchdog_fencing(cib)
     for primitive in primitives(cib):
         names = primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or ""
         if find(*names) is None and _installed(primitive, machine):
@@ -35,6 +37,15 @@ def _refuse_machine(element: Element) -> None:
         raise Unsupported("remote nodes in a running cluster", element.tag, element.id)
     if element.tag == "nvpair" and element.get("name") == "remote-node":
         raise Unsupported("guest nodes in a running cluster", "nvpair", element.id)
+
+
+def _refuse_watchdog_fencing(cib: Cib) -> None:
+    """Nodes that are trusted to reset themselves need sbd, which these machines do not run."""
+    for group in cib.crm_config.all("cluster_property_set"):
+        for pair in group.all("nvpair"):
+            if pair.get("name") in ("stonith-watchdog-timeout", "fencing-watchdog-timeout"):
+                if parse_duration(pair.get("value")) != 0:
+                    raise Unsupported("fencing by watchdog (stonith-watchdog-timeout)", "nvpair", pair.id)
 
 
 def _installed(primitive: Element, machine: Machine) -> bool:

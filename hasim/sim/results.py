@@ -7,10 +7,9 @@ from hasim.cib.values import is_true
 from hasim.sim import attributes
 from hasim.sim.attributes import FAIL_COUNT, LAST_FAILURE
 from hasim.sim.controller import dc_of, is_dc, log, option
-from hasim.sim.dispatch import rc_text
 from hasim.sim.engine import abort, confirm
 from hasim.sim.executor import Result
-from hasim.sim.oplog import failed
+from hasim.sim.oplog import failed, rc_text
 from hasim.sim.process import KILL
 from hasim.sim.stack import Request, controller_of
 from hasim.sim.stage import Stage, on

@@ -15,6 +15,7 @@ from hasim.scheduler.transition import GraphAction, Transition
 
 if TYPE_CHECKING:
     from hasim.sim.corosync_conf import CorosyncConf
+    from hasim.sim.fencing.state import Fencer
     from hasim.sim.stage import Stage
 
 
@@ -33,7 +34,8 @@ class Corosync:
     """A running Corosync. ``members`` are machine names in the order of their node ids.
 
     ``ring`` is (lowest node id, sequence); ``expected`` and ``highest`` are votequorum's counts; ``waiting`` says that
-    wait_for_all still holds quorum back. ``tracking`` is False where no quorum provider is configured.
+    wait_for_all still holds quorum back. ``majority`` are the ids of the last membership that had quorum by its votes.
+    ``device`` says that a quorum device takes part, ``cast`` that it gives this node its votes now.
     """
 
     pid: int
@@ -52,11 +54,17 @@ class Corosync:
     two_node: bool = False
     watchdog: bool = False
     shrink: int = 0
+    majority: tuple[int, ...] = ()
+    device: bool = False
+    cast: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Launcher:
-    """A running pacemakerd. ``children`` maps roles to process ids, ``connected`` says that it has a Corosync."""
+    """A running pacemakerd. ``children`` maps roles to process ids, ``connected`` says that it has a Corosync.
+
+    ``columns`` are the process id of a scheduler and the widths of the columns in its log, which only grow.
+    """
 
     pid: int
     children: Mapping[str, int] = field(default_factory=dict)
@@ -64,6 +72,7 @@ class Launcher:
     stopping: bool = False
     fail_fast: bool = False
     respawns: Mapping[str, int] = field(default_factory=dict)
+    columns: tuple[int, int, int] = (0, 5, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +127,17 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class Executor:
-    """The local executor: operations by resource, one at a time for each; the rest waits in ``queue``."""
+    """The local executor: operations by resource, one at a time for each; the rest waits in ``queue``.
+
+    ``devices`` are the fence devices that were started here.
+    """
 
     pid: int
     next_call: int = 2
     flights: Mapping[str, Flight] = field(default_factory=dict)
     queue: tuple[Request, ...] = ()
     recurring: Mapping[str, Recurring] = field(default_factory=dict)
+    devices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +206,9 @@ class Controller:
 
     ``history`` is what it remembers of the operations run here: lrm_resource elements by resource. The last block is
     used on the DC only: ``transitions`` and ``inputs`` count up, ``due`` is the number of the pending calculation,
-    ``banned`` the pairs of a resource and a node where its failures have reached the migration threshold.
+    ``banned`` the pairs of a resource and a node where its failures have reached the migration threshold; ``fencing``
+    maps fencing operations to the transition and the action that wait for them, ``fence_failures`` counts failures by
+    target. ``to_clean`` are nodes whose fencing was heard of while there was no DC to write it down.
     """
 
     pid: int
@@ -213,6 +228,9 @@ class Controller:
     due: int = 0
     recheck: int = 0
     banned: frozenset[tuple[str, str]] = frozenset()
+    fencing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    fence_failures: Mapping[str, int] = field(default_factory=dict)
+    to_clean: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +243,7 @@ class NodeStack:
     executor: Executor | None = None
     attributes: AttributeDaemon | None = None
     controller: Controller | None = None
+    fencer: Fencer | None = None
     disk: Cib | None = None
     ring_sequence: int = 0
     replies: int = 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hasim.cib import Dialect
 from hasim.sim.chronicle import corosync_log
 from hasim.sim.stack import Corosync, Seen, change
 from hasim.sim.stage import Stage, on
@@ -94,6 +95,14 @@ def recheck(stage: Stage, orderly: str = "") -> None:
         stage.after(delay, "ring", group[0], group=group, announced=orderly)
 
 
+def stalled(stage: Stage, node: str) -> int:
+    """The ms until what a node sends is delivered again: a ring that has lost its token delivers nothing."""
+    members = set(_members(stage, node))
+    rings = [event for event in stage.pending("ring") if node in event.data["group"]]
+    ends = [event.time for event in rings if members - set(event.data["group"])]
+    return max(ends) - stage.time + 1 if ends else 0
+
+
 def _members(stage: Stage, node: str) -> tuple[str, ...]:
     corosync = stage.stacks[node].corosync
     return corosync.members if corosync else ()
@@ -114,8 +123,9 @@ def _seen(stage: Stage, node: str) -> list[Seen]:
 
 
 def _relinked(stage: Stage, group: tuple[str, ...]) -> bool:
-    """Have all these Corosyncs known each other before, so that only their link was gone?"""
-    return all({seen.name for seen in _seen(stage, name)} >= set(group) for name in group)
+    """Must knet first find out that its links to nodes it has known are up again?"""
+    knet = any(c.conf.transport == "knet" for n in group if (c := stage.stacks[n].corosync))
+    return knet and all({seen.name for seen in _seen(stage, name)} >= set(group) for name in group)
 
 
 def _log_token_loss(stage: Stage, node: str) -> None:
@@ -215,6 +225,11 @@ def _log_ring(stage: Stage, node: str, old: Corosync, joined: list[str], left: l
     gone, come = " ".join(ids[m] for m in left), " ".join(ids[m] for m in joined)
     changes = (f" Members joined: {come}" if come else "") + (f" Members left: {gone}" if gone else "")
     ring_id = f"{new.ring[0]:x}.{new.ring[1]:x}"
+    members = " ".join(ids[m] for m in new.members)
+    if stage.dialect is not Dialect.V1_1:
+        for word, found in (("members", members), ("joined", come), ("left", gone)):
+            if found:
+                corosync_log(stage, node, "QUORUM", f"Sync {word}[{len(found.split())}]: {found}")
     corosync_log(stage, node, "TOTEM", f"A new membership ({ring_id}) was formed.{changes}")
     if gone and left != [announced]:
         corosync_log(stage, node, "TOTEM", f"Failed to receive the leave message. failed: {gone}")
@@ -226,6 +241,5 @@ def _log_ring(stage: Stage, node: str, old: Corosync, joined: list[str], left: l
         corosync_log(stage, node, "QUORUM", text)
     if new.quorate and not old.quorate:
         corosync_log(stage, node, "QUORUM", "This node is within the primary component and will provide service.")
-    members = " ".join(ids[m] for m in new.members)
     corosync_log(stage, node, "QUORUM", f"Members[{len(new.members)}]: {members}")
     corosync_log(stage, node, "MAIN", "Completed service synchronization, ready to provide service.")

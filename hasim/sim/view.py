@@ -144,6 +144,9 @@ def _runs_on(world: World, primitive: Element) -> list[str]:
     agent = find(primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or "")
     if agent is None:
         return []
+    if agent.in_executor:
+        executors = {name: stack.executor for name, stack in world.stacks.items()}
+        return sorted(name for name, one in executors.items() if one is not None and primitive.id in one.devices)
     parameters = _parameters(primitive)
     return [name for name in sorted(world.nodes) if is_running(world.machines[name], agent, parameters)]
 

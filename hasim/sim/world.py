@@ -45,6 +45,7 @@ class Record:
     * ``fault``, ``killed``, ``panic``, ``watchdog``: what was broken, and machines that reset themselves
     * ``membership``, ``quorum``, ``dc``, ``join``, ``node-lost``: who is with whom, and who leads
     * ``monitor-failed``, ``fail-count``, ``ban``, ``cleanup``, ``attribute``: what is found out and remembered
+    * ``fencing``, ``fence-failed``, ``fenced``, ``fencing-failed``, ``fenced-alive``: a node is to be off
     * ``transition``, ``operation-begin``, ``operation``, ``transition-end``: what is done about it
     """
 

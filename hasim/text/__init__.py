@@ -1,7 +1,8 @@
 """What hasim itself says, in English and Japanese. The output of the simulated tools is not translated.
 
 `say("board.settle", "ja")` gives one message. The messages stand in one module a subject (`board`, `causes`,
-`figures`, `lessons`), each a dictionary from a key to a `Message`; a `Message` cannot be made without each language.
+`figures`, `lessons`, `panels`, `why`), each a dictionary from a key to a `Message`; a `Message` cannot be made without
+each language.
 """
 
 from hasim.text.board import MESSAGES as BOARD
@@ -9,10 +10,12 @@ from hasim.text.causes import MESSAGES as CAUSES
 from hasim.text.figures import MESSAGES as FIGURES
 from hasim.text.lessons import MESSAGES as LESSONS
 from hasim.text.message import LANGUAGES, Message
+from hasim.text.panels import MESSAGES as PANELS
+from hasim.text.why import MESSAGES as WHY
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "join", "say"]
 
-CATALOGUE: dict[str, Message] = {**BOARD, **CAUSES, **FIGURES, **LESSONS}
+CATALOGUE: dict[str, Message] = {**BOARD, **CAUSES, **FIGURES, **LESSONS, **PANELS, **WHY}
 
 
 def say(key: str, lang: str, **fields: object) -> str:

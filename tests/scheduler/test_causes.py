@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import time
 
 import pytest
-from hypothesis import HealthCheck, Verbosity, given, settings
+from hypothesis import given, settings
 
 from hasim.cib import Cib
 from hasim.scheduler import schedule
 from hasim.scheduler.scores import sum_of
-from tests.strategies import NOW, Features, clusters
-
-MORE = int(os.environ.get("HASIM_EXAMPLES", "0"))
-often = settings(
-    max_examples=MORE or 150,
-    derandomize=not MORE,
-    deadline=None,
-    database=None,
-    verbosity=Verbosity.quiet,
-    suppress_health_check=list(HealthCheck),
-)
+from tests.strategies import NOW, Features, clusters, often
 
 
-@often
+@often(150)
 @given(clusters())
 def test_the_causes_of_every_score_add_up(cib: Cib) -> None:
     for record in schedule(cib, NOW, explain=True).scores:
         assert sum_of(record.causes) == record.score, (record, cib.text())
 
 
-@often
+@often(150)
 @given(clusters())
 def test_explaining_changes_nothing(cib: Cib) -> None:
     plain, explained = schedule(cib, NOW), schedule(cib, NOW, explain=True)
@@ -40,7 +29,7 @@ def test_explaining_changes_nothing(cib: Cib) -> None:
     assert plain.summary == explained.summary
 
 
-@often
+@often(150)
 @given(clusters(Features(max_resources=2)))
 def test_who_does_not_ask_gets_no_causes(cib: Cib) -> None:
     assert not any(record.causes for record in schedule(cib, NOW).scores)
@@ -51,7 +40,7 @@ def test_explaining_costs_little() -> None:
     """At most three times the time of a plain decision, however unlucky the machine: it is about 1.1 times."""
     cibs: list[Cib] = []
 
-    @settings(often, max_examples=60, derandomize=True)
+    @settings(often(60), derandomize=True)
     @given(clusters())
     def collect(cib: Cib) -> None:
         cibs.append(cib)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from hypothesis import HealthCheck, Verbosity, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hasim.cib import Cib, Element
@@ -16,18 +16,9 @@ from hasim.scheduler.resource import Clone, Primitive
 from hasim.scheduler.roles import Role
 from hasim.shell.graph_xml import transition_xml
 from tests.oracle import ours
-from tests.strategies import NOW, Features, clusters
+from tests.strategies import NOW, Features, clusters, often
 from tests.support import ROOT
 
-MORE = int(os.environ.get("HASIM_EXAMPLES", "0"))
-often = settings(
-    max_examples=MORE or 120,
-    derandomize=not MORE,
-    deadline=None,
-    database=None,
-    verbosity=Verbosity.quiet,
-    suppress_health_check=list(HealthCheck),
-)
 CALM = Features(failures=False, node_states=False, meta=False, options=False, fencing=False)
 """Nothing has failed, and nobody interferes."""
 
@@ -45,20 +36,20 @@ def placement(decision: Decision) -> dict[str, tuple[str, Role]]:
     }
 
 
-@often
+@often(120)
 @given(clusters())
 def test_the_same_input_gives_the_same_decision(cib: Cib) -> None:
     assert report(schedule(cib, NOW)) == report(schedule(cib, NOW))
 
 
-@often
+@often(120)
 @given(clusters())
 def test_reading_and_writing_the_cib_changes_nothing(cib: Cib) -> None:
     assert report(schedule(Cib.parse(cib.text()), NOW)) == report(schedule(cib, NOW))
 
 
 def test_the_order_of_hashes_does_not_matter(tmp_path: Path) -> None:
-    @settings(often, max_examples=12, derandomize=True)
+    @settings(often(12), derandomize=True)
     @given(clusters())
     def write(cib: Cib) -> None:
         (tmp_path / f"{len(list(tmp_path.iterdir()))}.xml").write_text(cib.text())
@@ -84,7 +75,7 @@ def test_the_order_of_hashes_does_not_matter(tmp_path: Path) -> None:
     assert b"transition_graph" in said.pop()
 
 
-@often
+@often(120)
 @given(clusters())
 def test_other_node_names_give_the_same_decision_under_other_names(cib: Cib) -> None:
     """Where names are in the same order; that order is what breaks ties."""
@@ -103,7 +94,7 @@ def _renamed(element: Element, names: dict[str, str]) -> Element:
     return element.with_attributes(changes).with_children(_renamed(child, names) for child in element.children)
 
 
-@often
+@often(120)
 @given(clusters(Features(options=False, meta=False)))
 def test_an_unrelated_resource_changes_no_score(cib: Cib) -> None:
     """A last resource of its own takes nothing from the others: without priorities they are placed before it."""
@@ -118,7 +109,7 @@ def test_an_unrelated_resource_changes_no_score(cib: Cib) -> None:
     assert found == placement(before)
 
 
-@often
+@often(120)
 @given(clusters(CALM))
 def test_nothing_starts_before_what_it_waits_for(cib: Cib) -> None:
     decision = schedule(cib, NOW)
@@ -168,7 +159,7 @@ def _before(action: int, graph: dict[int, object]) -> set[int]:
     return found
 
 
-@often
+@often(120)
 @given(clusters(Features(meta=False, options=False)))
 def test_nothing_is_placed_where_it_is_banned(cib: Cib) -> None:
     decision = schedule(cib, NOW)
@@ -180,7 +171,7 @@ def test_nothing_is_placed_where_it_is_banned(cib: Cib) -> None:
                     assert constraint.get("node") != leaf.assigned.name, (leaf.id, cib.text())
 
 
-@often
+@often(120)
 @given(clusters(Features(meta=False)))
 def test_clones_keep_their_limits(cib: Cib) -> None:
     decision = schedule(cib, NOW)
@@ -195,7 +186,7 @@ def test_clones_keep_their_limits(cib: Cib) -> None:
                     assert here <= clone.clone_node_max, cib.text()
 
 
-@often
+@often(120)
 @given(st.data())
 def test_a_played_transition_leaves_nothing_to_do(data: st.DataObject) -> None:
     """After a transition without failures the next one is empty."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Verbosity, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hasim.cib import Cib
@@ -15,9 +14,9 @@ from hasim.shell import registry
 from tests.hostile import BARE, CYCLES, DANGLING, DOCUMENTS, DUPLICATES, HUGE, NOT_A_CIB
 from tests.mutations import mutated
 from tests.oracle import Run, ours, parse, real
+from tests.strategies import often
 from tests.support import RECORDINGS, real_program
 
-MORE = int(os.environ.get("HASIM_EXAMPLES", "0"))
 SECONDS = 20
 """Far more than any answer takes, and far less than for ever."""
 FAULT = 70
@@ -105,19 +104,8 @@ def test_tolerates_what_the_real_program_tolerates(name: str, cib_file: Path) ->
     assert parse(mine.stdout, "").differences(parse(theirs.stdout, "")) == {}
 
 
-def _often(examples: int) -> settings:
-    return settings(
-        max_examples=MORE or examples,
-        derandomize=not MORE,
-        deadline=None,
-        database=None,
-        verbosity=Verbosity.quiet,
-        suppress_health_check=list(HealthCheck),
-    )
-
-
 def test_spoilt_clusters(cib_file: Path) -> None:
-    @_often(60)
+    @often(60)
     @given(mutated())
     def spoil(cib: Cib) -> None:
         cib_file.write_text(cib.text(), encoding="utf-8")
@@ -134,7 +122,7 @@ def test_spoilt_suite(cib_file: Path) -> None:
     if not files:
         pytest.skip("reference recordings are absent: pacemaker-cts")
 
-    @_often(60)
+    @often(60)
     @given(mutated(st.sampled_from(files).map(lambda path: Cib.parse(path.read_text()))))
     def spoil(cib: Cib) -> None:
         cib_file.write_text(cib.text(), encoding="utf-8")

@@ -100,7 +100,7 @@ def test_a_unit_that_somebody_stopped_is_started_again() -> None:
     assert running(world) == {"w": ["node1"]}
 
 
-@pytest.mark.parametrize("agent", ["ocf:heartbeat:pgsql", "stonith:fence_ipmilan"])
+@pytest.mark.parametrize("agent", ["ocf:heartbeat:nginx", "stonith:fence_scsi"])
 def test_agents_that_are_not_simulated_are_refused_by_name(agent: str) -> None:
     with pytest.raises(Unsupported, match=agent):
         after(servers(), commit(f"{BASE}primitive r {agent}"))

@@ -9,8 +9,10 @@ from datetime import datetime
 import pytest
 
 from hasim.sim import World
+from tests.sim import timelines
 from tests.sim.clusters import CONF, Deed, after, commit, fault, kill_daemon, kill_httpd, tutorial, write
-from tests.support import shared
+from tests.sim.timelines import COURSES, Course
+from tests.support import ROOT, shared
 
 LINE = re.compile(
     r"^(\d\d:\d\d:\d\d\.\d+) .*Initiating (start|stop) operation (\w+?)(?::\d+)?_\w+_0 (?:locally )?on (\w+)"
@@ -89,3 +91,29 @@ def test_without_quorum_the_recorded_stops_come() -> None:
     ours, _ = simulated(after(world, fault("cut", between=["node1", "node2"])))
     for resource in ("vip", "httpd"):
         assert [o for o in ours if o[1] == resource] == [o for o in real if o[1] == resource]
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.step)
+def test_each_visible_event_comes_in_its_order_and_its_time(course: Course) -> None:
+    found = timelines.play(course)
+    assert [] == [sight.what for sight in course.sights if sight.what not in found]
+    times = [found[sight.what] for sight in course.sights]
+    assert not course.strict or sorted(times) == times
+    for sight, time in zip(course.sights, times, strict=True):
+        begun = found[sight.since] if sight.since else 0
+        assert sight.least <= time - begun <= sight.most, sight.what
+
+
+@pytest.mark.parametrize("course", COURSES, ids=lambda course: course.step)
+def test_the_recorded_times_keep_their_own_ranges(course: Course) -> None:
+    """Else a range says nothing about the real cluster."""
+    recorded = {sight.what: sight.recorded for sight in course.sights}
+    assert sorted(recorded.values()) == list(recorded.values())
+    for sight in course.sights:
+        begun = recorded[sight.since] if sight.since else 0
+        assert sight.least - 0.01 <= sight.recorded - begun <= sight.most + 0.01, sight.what
+
+
+def test_the_table_of_the_documentation_is_what_is_simulated() -> None:
+    """Made anew by ``python -m tests.sim.timelines > docs/timelines.md``."""
+    assert "\n".join(timelines.lines()) + "\n" == (ROOT / "docs" / "timelines.md").read_text()

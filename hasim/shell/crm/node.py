@@ -282,7 +282,7 @@ def fence(shell: Shell, arguments: list[str]) -> bool:
         f"Fencing {name} will shut down the node and migrate any resources that are running on it! "
         f"Do you want to fence {name}?"
     )
-    if not shell.confirm(question):
+    if not shell.preferences.force and not shell.confirm(question):
         return False
     return shell.program("crm_attribute", "-t", "status", "-N", name, "-n", "terminate", "-v", "true") == 0
 
@@ -291,7 +291,8 @@ def fence(shell: Shell, arguments: list[str]) -> bool:
 def clear_state(shell: Shell, arguments: list[str]) -> bool:
     """forget the state of a node that is down"""
     name = arguments[0] if arguments else shell.context.node
-    if not sane(shell, name) or not shell.confirm(f"Do you really want to drop state for node {name}?"):
+    question = f"Do you really want to drop state for node {name}?"
+    if not sane(shell, name) or not (shell.preferences.force or shell.confirm(question)):
         return False
     cib = shell.cib()
     if cib is None:

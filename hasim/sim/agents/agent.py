@@ -17,11 +17,15 @@ OK, ERROR, UNIMPLEMENTED, NOT_INSTALLED, NOT_CONFIGURED, NOT_RUNNING, PROMOTED =
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The action ends with an exit status, so many ms from now; ``reason`` is the exit reason it prints."""
+    """The action ends with an exit status, so many ms from now; ``reason`` is the exit reason it prints.
+
+    ``status`` is an execution status (op-status): 0 where the agent ran to its end.
+    """
 
     rc: int
     reason: str = ""
     after: int = 50
+    status: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,13 @@ class Call:
 class Agent:
     """An agent. Subclasses implement the actions they support as methods of a :class:`Call`.
 
-    ``wide`` says that a monitor looks beyond its own machine. ``reloadable`` names the parameters that can change
+    ``wide`` says that a monitor looks beyond its own machine, ``in_executor`` that the resource is no process of the
+    machine's but something that its executor remembers. ``reloadable`` names the parameters that can change
     without a restart; None for an agent without a reload action. ``advised`` are its advised timeouts in seconds.
     """
 
     wide: ClassVar[bool] = False
+    in_executor: ClassVar[bool] = False
     reloadable: ClassVar[frozenset[str] | None] = None
     parameters: tuple[str, ...] = ()
 

@@ -1,5 +1,31 @@
 """Every agent there is: importing this registers them."""
 
-from hasim.sim.agents import apache, dummy, ipaddr2, ping, stateful, systemd
+from hasim.sim.agents import (
+    apache,
+    drbd,
+    dummy,
+    fence,
+    filesystem,
+    ipaddr2,
+    lsb,
+    pgsql,
+    ping,
+    simple,
+    stateful,
+    systemd,
+)
 
-__all__ = ["apache", "dummy", "ipaddr2", "ping", "stateful", "systemd"]
+__all__ = [
+    "apache",
+    "drbd",
+    "dummy",
+    "fence",
+    "filesystem",
+    "ipaddr2",
+    "lsb",
+    "pgsql",
+    "ping",
+    "simple",
+    "stateful",
+    "systemd",
+]

@@ -141,7 +141,8 @@ class Apache(Agent):
             return Done(OK, after=LAST_LOOK if call.phase in _SIGNALS else NOTHING_LEFT)
         phase, signal = _SIGNALS.get(call.phase, ("terminated", TERM))
         for orphan in orphans:
-            kill(call.stage, call.node, orphan, signal)
+            if orphan in call.machine.processes.by_pid:  # a parent takes its children with it
+                kill(call.stage, call.node, orphan, signal)
         return Again(phase, FORCED)
 
     def _orphans(self, call: Call) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hasim.sim.fencing.hardware import hardware_hosts
 from hasim.sim.machine import Machine
 from hasim.sim.machines import bare_server
 from hasim.sim.network import Network
@@ -26,7 +27,7 @@ def world_of(plan: Plan, built: dict[str, Machine], time: int = 0) -> World:
         timezone=plan.timezone,
         dialect=plan.dialect,
         nodes=plan.nodes,
-        network=Network(dict(plan.addresses), hosts=frozenset({GATEWAY})),
+        network=Network(dict(plan.addresses), hosts=hardware_hosts(plan.addresses.values()) | {GATEWAY}),
         machines=built,
         stacks={name: NodeStack() for name in plan.nodes},
         time=time,

@@ -21,6 +21,7 @@ _VERSIONS: dict[Dialect, dict[str, tuple[str, str]]] = {
         "crmsh": ("", "2.1.9-1.el7"),
         "cluster-glue": ("", "1.0.12-2.el7"),
         "pcs": ("0.9.168-4.el7", ""),
+        "drbd-utils": ("", "9.13.1-1.el7"),
     },
     Dialect.V2_1: {
         "pacemaker": ("2.1.4-5.el9", "2.1.5-1.el9"),
@@ -30,6 +31,7 @@ _VERSIONS: dict[Dialect, dict[str, tuple[str, str]]] = {
         "crmsh": ("", "4.4.1-1.el9"),
         "cluster-glue": ("", "1.0.12-3.el9"),
         "pcs": ("0.11.4-6.el9", ""),
+        "drbd-utils": ("", "9.25.0-1.el9"),
     },
     Dialect.V3_0: {
         "pacemaker": ("3.0.0-5.el10", "3.0.1-1.el10"),
@@ -39,6 +41,7 @@ _VERSIONS: dict[Dialect, dict[str, tuple[str, str]]] = {
         "crmsh": ("", "5.0.0-1.el10"),
         "cluster-glue": ("", "1.0.12-4.el10"),
         "pcs": ("0.12.0-3.el10", ""),
+        "drbd-utils": ("", "9.31.0-1.el10"),
     },
 }
 _HTTPD = {Dialect.V1_1: "2.4.6-93.el7.centos", Dialect.V2_1: "2.4.53-7.el9", Dialect.V3_0: "2.4.62-4.el10"}
@@ -163,6 +166,7 @@ def _cluster(dialect: Dialect, column: int, repository: str) -> list[Package]:
         "crmsh": _crmsh,
         "cluster-glue": _cluster_glue,
         "pcs": _pcs,
+        "drbd-utils": _drbd_utils,
     }
     return [
         package
@@ -263,6 +267,21 @@ def _crmsh(dialect: Dialect, version: str, repository: str) -> list[Package]:
 
 def _cluster_glue(dialect: Dialect, version: str, repository: str) -> list[Package]:
     return [Package("cluster-glue", version, repository, size=240_000, summary="Reusable cluster components")]
+
+
+def _drbd_utils(dialect: Dialect, version: str, repository: str) -> list[Package]:
+    agents = tuple(f"/usr/lib/ocf/resource.d/linbit/{name}" for name in AGENTS["linbit"])
+    return [
+        Package(
+            "drbd-utils",
+            version,
+            repository,
+            size=1_900_000,
+            summary="DRBD user-land tools and resource agent",
+            programs=agents,
+            directories=("/etc/drbd.d", "/var/lib/drbd"),
+        )
+    ]
 
 
 def _pcs(dialect: Dialect, version: str, repository: str) -> list[Package]:

@@ -65,6 +65,10 @@ DAEMONS: dict[Dialect, tuple[str, ...]] = {
 }
 
 AGENTS: dict[str, tuple[str, ...]] = {
-    "heartbeat": ("Delay", "Dummy", "Filesystem", "IPaddr", "IPaddr2", "apache", "nginx", "pgsql"),
+    "heartbeat": (
+        *("Delay", "Dummy", "Filesystem", "IPaddr", "IPaddr2"),
+        *("MailTo", "anything", "apache", "nginx", "pgsql"),
+    ),
+    "linbit": ("drbd",),
     "pacemaker": ("ClusterMon", "Dummy", "HealthCPU", "HealthIOWait", "Stateful", "SysInfo", "attribute", "ping"),
 }

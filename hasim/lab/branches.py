@@ -1,0 +1,56 @@
+"""The branches of a Board: sessions that share a past. Forking keeps the first one's future."""
+
+from dataclasses import dataclass, field
+
+from hasim.lab.units import Units
+from hasim.session import Session
+from hasim.text import say
+
+
+class BranchError(ValueError):
+    """A branch that cannot be made; the message says why, in the Board's language."""
+
+
+@dataclass(slots=True)
+class Branch:
+    """A session, and which of its inputs belong to one click."""
+
+    session: Session
+    units: Units = field(default_factory=Units)
+
+
+class Branches:
+    """All branches by name, and the one that is shown."""
+
+    def __init__(self, session: Session, lang: str) -> None:
+        self._lang = lang
+        self.name = session.name or say("panel.travel.first", lang)
+        self._known = {self.name: Branch(session)}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the branches, oldest first."""
+        return tuple(self._known)
+
+    @property
+    def present(self) -> Branch:
+        """The branch that is shown."""
+        return self._known[self.name]
+
+    def fork(self, name: str) -> Branch:
+        """Begin a branch at the present moment and go on to it. Raises BranchError for no name or one in use."""
+        name = name.strip()
+        if not name:
+            raise BranchError(say("panel.travel.nameless", self._lang))
+        if name in self._known:
+            raise BranchError(say("panel.travel.taken", self._lang, name=name))
+        old = self.present
+        self._known[name] = Branch(old.session.fork(name), old.units.copy())
+        self.name = name
+        return self.present
+
+    def switch(self, name: str) -> Branch:
+        """Go on to a branch. KeyError for one that does not exist."""
+        self._known[name]
+        self.name = name
+        return self.present

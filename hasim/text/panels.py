@@ -1,0 +1,93 @@
+"""The words on the Board's panels: why, time travel, predictions, faults, the terminal, the event log."""
+
+from hasim.text.message import Message
+
+MESSAGES: dict[str, Message] = {
+    # the row of buttons that open them
+    "panel.why": Message(en="Why?", ja="なぜ？"),
+    "panel.travel": Message(en="Time travel", ja="時間旅行"),
+    "panel.predict": Message(en="Predict", ja="予想"),
+    "panel.faults": Message(en="Network", ja="ネットワーク"),
+    "panel.terminal": Message(en="Terminal", ja="ターミナル"),
+    "panel.events": Message(en="Events", ja="出来事の記録"),
+    "panel.error": Message(
+        en="This panel failed inside hasim: {error}", ja="このパネルは hasim の内部で失敗しました: {error}"
+    ),
+    # why
+    "panel.resource": Message(en="Resource", ja="リソース"),
+    "panel.why.no_cluster": Message(
+        en="No node has a configuration now: the cluster is down everywhere.",
+        ja="いまはどのノードにも設定がありません。クラスタが全ノードで止まっています。",
+    ),
+    "panel.why.no_resource": Message(en="No resources are configured.", ja="リソースはまだ設定されていません。"),
+    "panel.why.chosen": Message(en="chosen", ja="選ばれたノード"),
+    "panel.why.margin": Message(en="behind by {margin}", ja="差 {margin}"),
+    "panel.why.from": Message(en="from: {line}", ja="設定: {line}"),
+    "panel.why.stoppers": Message(en="What stops it", ja="動かない理由"),
+    "panel.why.actions": Message(en="What is due now", ja="これから行われること"),
+    "panel.why.view": Message(en="as {node} sees the cluster", ja="{node} から見たクラスタ"),
+    # time travel
+    "panel.travel.moment": Message(en="Moment", ja="時点"),
+    "panel.travel.start": Message(en="the beginning", ja="最初"),
+    "panel.travel.back": Message(en="Back", ja="戻る"),
+    "panel.travel.forth": Message(en="Forth", ja="進む"),
+    "panel.travel.name": Message(en="name of a branch", ja="枝の名前"),
+    "panel.travel.fork": Message(en="Fork here", ja="ここで枝分かれ"),
+    "panel.travel.branch": Message(en="Branch", ja="枝"),
+    "panel.travel.first": Message(en="main", ja="本線"),
+    "panel.travel.taken": Message(en="There is a branch {name!r} already.", ja="{name!r} という枝はもうあります。"),
+    "panel.travel.nameless": Message(en="Give the branch a name first.", ja="先に枝の名前を付けてください。"),
+    "panel.travel.note": Message(
+        en="The future stays until you do something new here; a fork keeps both.",
+        ja="ここで新しい操作をするまで未来は残ります。枝分かれすれば両方残ります。",
+    ),
+    "panel.travel.to": Message(en="(to moment {moment} of {last})", ja="（{last} のうち {moment} の時点へ）"),
+    "panel.travel.forked": Message(en="(branch {name!r} begins here)", ja="（枝 {name!r} がここから始まる）"),
+    "panel.travel.switched": Message(en="(on to branch {name!r})", ja="（枝 {name!r} へ移る）"),
+    "panel.travel.wait": Message(en="wait {seconds} s", ja="{seconds} 秒待つ"),
+    "panel.travel.settle": Message(en="settle", ja="落ち着くまで進める"),
+    "panel.travel.write": Message(en="{path} is saved", ja="{path} を保存"),
+    "panel.travel.now": Message(en="now", ja="現在"),
+    "panel.travel.future": Message(en="not yet", ja="未来"),
+    # predictions
+    "panel.predict.where": Message(en="will run on", ja="が動くのは"),
+    "panel.predict.count": Message(en="its fail count on", ja="フェイルカウント："),
+    "panel.predict.open": Message(en="–", ja="―"),
+    "panel.predict.reveal": Message(en="Reveal", ja="答え合わせ"),
+    "panel.predict.clear": Message(en="Clear", ja="消す"),
+    "panel.predict.ask": Message(
+        en="Choose, take a step, then reveal.", ja="予想を選び、操作をして、答え合わせをしましょう。"
+    ),
+    "panel.predict.noted": Message(en="Predicted", ja="予想"),
+    "panel.predict.said.where": Message(en="{resource} will run: {answer}", ja="{resource} の場所: {answer}"),
+    "panel.predict.said.fail_count": Message(
+        en="fail count of {resource} on {node}: {answer}", ja="{node} での {resource} のフェイルカウント: {answer}"
+    ),
+    "panel.predict.hits": Message(en="{hits} of {all} right", ja="{all} 問中 {hits} 問正解"),
+    "panel.predict.none": Message(en="Nothing was predicted yet.", ja="まだ予想がありません。"),
+    # faults of the network
+    "panel.faults.unplug": Message(en="Unplug", ja="LAN ケーブルを抜く"),
+    "panel.faults.plug": Message(en="Plug in", ja="LAN ケーブルを挿す"),
+    "panel.faults.cut": Message(en="Cut", ja="切断"),
+    "panel.faults.heal": Message(en="Heal", ja="復旧"),
+    "panel.faults.host-down": Message(en="Switch off", ja="停止"),
+    "panel.faults.host-up": Message(en="Switch on", ja="起動"),
+    "panel.faults.unreachable": Message(en="Hide it from the node", ja="ノードから届かなくする"),
+    "panel.faults.reachable": Message(en="Show it to the node", ja="ノードから届くようにする"),
+    "panel.faults.node": Message(en="Network cable of", ja="LAN ケーブル"),
+    "panel.faults.pair": Message(en="Path between", ja="通信経路"),
+    "panel.faults.host": Message(en="Host", ja="ホスト"),
+    "panel.faults.command": Message(en="({verb}: {where})", ja="（{verb}: {where}）"),
+    # the terminal
+    "panel.terminal.placeholder": Message(en="a command, then Enter", ja="コマンドを入力して Enter"),
+    "panel.terminal.run": Message(en="Run", ja="実行"),
+    "panel.terminal.node": Message(en="Node", ja="ノード"),
+    # the event log
+    "panel.events.all": Message(en="all", ja="すべて"),
+    "panel.events.kind": Message(en="Kind", ja="種類"),
+    "panel.events.node": Message(en="Node", ja="ノード"),
+    "panel.events.text": Message(en="containing", ja="含む文字"),
+    "panel.events.time": Message(en="time (s)", ja="時刻（秒）"),
+    "panel.events.what": Message(en="what happened", ja="出来事"),
+    "panel.events.count": Message(en="{shown} of {all} events", ja="{all} 件中 {shown} 件"),
+}

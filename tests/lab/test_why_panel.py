@@ -1,0 +1,130 @@
+"""The Board answers "why?": bills that add up, the statement behind each line, and what stops a resource."""
+
+import re
+from html import unescape
+
+import pytest
+
+from hasim.lab import Board
+from hasim.lab.origins import Origins
+from hasim.lab.why_panel import answer
+from hasim.session import Session
+from hasim.text import LANGUAGES
+
+KILL = "kill -9 $(cat /etc/httpd/run/httpd.pid)"
+
+
+class Quiet:
+    """A sink that shows nothing."""
+
+    def show(self, html: str) -> None:
+        pass
+
+    def update(self, html: str) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def start() -> Session:
+    return Session("tutorial")
+
+
+@pytest.fixture(scope="module")
+def failed_over(start: Session) -> Session:
+    session = start.fork("failed over")
+    for _ in range(3):
+        session.run("node1", KILL)
+        session.settle()
+    return session
+
+
+def plain(html: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "\n", html))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_failure_behind_a_move_is_on_the_bill_with_its_statement(failed_over: Session, lang: str) -> None:
+    text = plain(answer(failed_over, "vip", lang))
+    assert "fail count 3 >= migration-threshold 3" in text
+    assert "rsc_defaults rsc-options: resource-stickiness=INFINITY migration-threshold=3" in text
+    assert "node2" in text.splitlines()[2]
+    assert text.count("group web vip httpd") >= 1
+
+
+def test_an_open_panel_follows_and_a_closed_one_costs_nothing(start: Session) -> None:
+    board = Board(start.fork("test"), sink=Quiet())
+    asked: list[str] = []
+    board.why("httpd")
+    panel = board.drawer.panel("why")
+    assert "httpd runs on node1" in panel._answer.value
+    board.standby("node1")
+    assert "httpd runs on node2" in panel._answer.value
+    assert "node1 is in standby" in panel._answer.value
+    board.drawer.open("")
+    panel.refresh = lambda: asked.append("refresh")
+    board.undo()
+    assert asked == []
+    board.drawer.open("why")
+    assert asked == ["refresh"]
+
+
+def test_a_panel_that_fails_says_so(start: Session) -> None:
+    board = Board(start.fork("test"), sink=Quiet())
+    board.why("httpd")
+
+    def broken() -> None:
+        raise RuntimeError("the bill is torn")
+
+    board.drawer.panel("why").refresh = broken
+    board.refresh()
+    assert "RuntimeError: the bill is torn" in board.drawer._error.value
+    del board.drawer.panel("why").refresh
+    board.refresh()
+    assert board.drawer._error.value == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "statement"),
+    [
+        ("crm resource stop vip", "vip is to be stopped (target-role)", "meta target-role=Stopped"),
+        (
+            "crm configure property stop-all-resources=true",
+            "all resources are to be stopped",
+            "stop-all-resources=true",
+        ),
+    ],
+)
+def test_what_stops_a_resource_is_named_with_its_statement(
+    start: Session, line: str, said: str, statement: str
+) -> None:
+    session = start.fork("test")
+    session.run("node1", line)
+    session.settle()
+    text = plain(answer(session, "vip", "en"))
+    stopped = text.partition("What stops it")[2]
+    assert said in stopped
+    assert statement in stopped
+
+
+def test_without_a_gateway_the_rule_is_named(start: Session) -> None:
+    session = start.fork("test")
+    session.fault("host-down", host="192.168.0.1")
+    session.settle()
+    assert session.running()["vip"] == []
+    text = plain(answer(session, "httpd", "en")).partition("What stops it")[2]
+    assert "location web_location web rule -inf: not_defined default_ping_set" in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_cluster_there_is_nothing_to_ask(lang: str) -> None:
+    session = Session("bare", dialect="1.1")
+    assert answer(session, None, lang)
+    board = Board(session, lang=lang, sink=Quiet())
+    board.drawer.open("why")
+    assert board.drawer._error.value == ""
+
+
+def test_options_are_found_where_they_are_set(start: Session) -> None:
+    origins = Origins(start.cib())  # type: ignore[arg-type]
+    assert origins.of_option("migration-threshold", "ping:0").startswith("rsc_defaults")
+    assert origins.of_option("no-such-option", "vip") == ""
