@@ -35,20 +35,12 @@ def neighbour(resource: Resource, clone: Clone | Bundle, *, current: bool) -> Re
     return next((first_on[node] for node in nodes if node in first_on), None)
 
 
-<<<<<<< HEAD
-def _instance_on(clone: Clone | Bundle, node: Node, *, current: bool) -> Resource | None:
-    for instance in clone.instances:
-        if single_node(instance, current=current) is node and not instance.is_blocked:
-            return instance
-    return None
-=======
-def _placed(clone: Clone, *, current: bool) -> Iterator[tuple[Node, Resource]]:
+def _placed(clone: Clone | Bundle, *, current: bool) -> Iterator[tuple[Node, Resource]]:
     """The instances that are on exactly one node and not blocked, in list order."""
-    for instance in clone.children:
+    for instance in clone.instances:
         node = single_node(instance, current=current)
         if node is not None and not instance.is_blocked:
             yield node, instance
->>>>>>> main
 
 
 def withdraw_instance(instance: Resource) -> bool:

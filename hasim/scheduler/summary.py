@@ -132,12 +132,8 @@ class _Look:
     def _row(
         self, verb: str, action: Action | None, source: Action | None = None, stopped_on: Node | None = None
     ) -> ResourceRow:
-<<<<<<< HEAD
+        """A row; with `stopped_on`, of what ends on that node and goes nowhere."""
         origin, destination = (stopped_on, None) if stopped_on is not None else (self.current, self.next)
-=======
-        """A row; with `stays_on`, of what ends on that node and goes nowhere."""
-        origin, destination = (stays_on, None) if stays_on is not None else (self.current, self.next)
->>>>>>> main
         told = source or action
         return ResourceRow(
             verb,
