@@ -26,6 +26,7 @@ from hasim.inputs import (
 )
 from hasim.shell.runner import Result, run_line, write_file
 from hasim.sim import Stage, World, apply_fault, settle, start_world
+from hasim.sim.clients import outages
 from hasim.sim.view import View, cib, running, view, views
 from hasim.storage import storage
 
@@ -320,6 +321,16 @@ class Session:
 
         columns = ["time", "node", "resource", "fail_count", "cause"]
         return pd.DataFrame(self.failcount_changes(), columns=columns)
+
+    def downtime(self) -> pd.DataFrame:
+        """What a client of the floating address missed, an outage a row: start, end, duration (s), seen, address."""
+        import pandas as pd
+
+        rows = [
+            (one.start, one.end, (self.time if one.end is None else one.end) - one.start, one.seen, one.address)
+            for one in outages(self.records())
+        ]
+        return pd.DataFrame(rows, columns=["start", "end", "duration", "seen", "address"])
 
     def scores(self, node: str | None = None) -> pd.DataFrame:
         """The scheduler's present scores, as the DC would compute them now: step, resource, node, score."""

@@ -1,8 +1,9 @@
 """From a session to what a placement figure shows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from hasim.cib import Cib
 from hasim.draw.configured import Configured, Layout, layout, threshold
@@ -11,6 +12,9 @@ from hasim.sim import World
 from hasim.sim.view import View, cib, running, view, views
 
 Value = TypeVar("Value")
+
+WORD: Final = re.compile(r"[\w.:-]+")
+"""What could be the address or the name of a host in a parameter's value."""
 
 
 class Source(Protocol):
@@ -62,15 +66,29 @@ def gather(source: Source | World) -> Snapshot:
     seen = {name: found for name in world.nodes if (found := session.view(name)) is not None}
     nodes = tuple(_node(name, str(world.machines[name].power), seen) for name in world.nodes)
     document = session.cib() if seen else None
-    hosts = tuple(sorted(world.network.hosts))
+    hosts = tuple(sorted(_hosts(world, document)))
+    gateways = {machine.gateway for machine in world.machines.values()}
     on = [name for name in world.nodes if world.machines[name].power == "on"]
     return Snapshot(
         nodes=nodes,
         resources=_resources(document, seen, session.running()) if document is not None else (),
         hosts=hosts,
+        others=frozenset(hosts) - gateways,
         lost=frozenset((n, h) for n in world.nodes for h in hosts if not world.network.host_answers(n, h)),
         cut=frozenset(frozenset((a, b)) for a in on for b in on if a < b and not world.network.joined(a, b)),
     )
+
+
+def _hosts(world: World, document: Cib | None) -> set[str]:
+    """The hosts worth showing: gateways, those that the configuration names, and those that cannot be reached."""
+    network = world.network
+    shown = {machine.gateway for machine in world.machines.values()}
+    shown |= network.down | {host for _, host in network.unreachable}
+    pairs = document.configuration.walk() if document is not None else ()
+    for pair in pairs:
+        if pair.tag == "nvpair":
+            shown |= set(WORD.findall(pair.get("value") or ""))
+    return shown & network.hosts
 
 
 def _node(name: str, power: str, seen: Mapping[str, View]) -> NodeShot:

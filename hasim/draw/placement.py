@@ -74,7 +74,7 @@ def _draw(snapshot: Snapshot, lang: str) -> Figure:
         for node in snapshot.nodes:
             _box(plane, node, snapshot, corners[node.name], height, lang)
         for host, x in host_places(snapshot, width):
-            _host(plane, say("placement.gateway", lang, host=host), x)
+            _host(plane, host if host in snapshot.others else say("placement.gateway", lang, host=host), x)
         _footer(plane, snapshot, lang)
     return plane.figure
 

@@ -50,8 +50,11 @@ def failed(resource: str, node: str, count: int, lang: str) -> str:
 
 
 def _network(snapshot: Snapshot, lang: str) -> Iterator[str]:
-    for node, _ in sorted(snapshot.lost):
-        yield say("placement.sentence.unreachable", lang, node=node)
+    for node, host in sorted(snapshot.lost):
+        if host in snapshot.others:
+            yield say("placement.sentence.cut", lang, one=node, other=host)
+        else:
+            yield say("placement.sentence.unreachable", lang, node=node)
     for pair in sorted(sorted(pair) for pair in snapshot.cut):
         yield say("placement.sentence.cut", lang, one=pair[0], other=pair[-1])
     without = [node.name for node in snapshot.nodes if node.quorate is False]

@@ -51,8 +51,8 @@ class ResourceShot:
 class Snapshot:
     """The cluster at one moment: machines, resources, and the paths between them.
 
-    `hosts` are other hosts on the network such as the gateway; `lost` are the pairs of a node and a host that it does
-    not reach, `cut` the pairs of nodes that do not reach each other.
+    `hosts` are other hosts on the network such as the gateway, `others` those of them that are none; `lost` are the
+    pairs of a node and a host that it does not reach, `cut` the pairs of nodes that do not reach each other.
     """
 
     nodes: tuple[NodeShot, ...]
@@ -60,6 +60,7 @@ class Snapshot:
     hosts: tuple[str, ...] = ()
     lost: frozenset[tuple[str, str]] = frozenset()
     cut: frozenset[frozenset[str]] = frozenset()
+    others: frozenset[str] = frozenset()
 
     @property
     def nowhere(self) -> tuple[ResourceShot, ...]:

@@ -86,7 +86,7 @@ class PredictPanel:
         """Keep what is chosen now."""
         if self._following or not self._resource.value:
             return
-        self._judged = []
+        self._verdicts = ""
         for kind, node, value in (
             ("where", "", self._where.value),
             ("fail_count", self._node.value, self._count.value),

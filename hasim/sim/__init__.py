@@ -18,7 +18,7 @@ From outside: :mod:`~hasim.sim.scenarios`, :mod:`~hasim.sim.faults`, :mod:`~hasi
 :mod:`~hasim.sim.access`.
 """
 
-from hasim.sim import cleanup, corosync, dispatch, election, firewall, pacemakerd, power, results
+from hasim.sim import arbiter, cleanup, corosync, dispatch, election, firewall, pacemakerd, power, results
 from hasim.sim.faults import apply_fault
 from hasim.sim.fencing import daemon as fencer
 from hasim.sim.fencing import transition as fencing
@@ -29,7 +29,7 @@ from hasim.sim.stage import Stage, on
 from hasim.sim.view import View, running, views
 from hasim.sim.world import Event, Record, World
 
-_HANDLERS = (cleanup, corosync, dispatch, election, fencer, fencing, firewall, pacemakerd, power, results)
+_HANDLERS = (arbiter, cleanup, corosync, dispatch, election, fencer, fencing, firewall, pacemakerd, power, results)
 """Modules that must be there because they listen to events."""
 
 __all__ = [

@@ -20,8 +20,8 @@ STOPPING = 100
 SOFTDOG = 6000
 """The watchdog's timeout, in ms: a Corosync that opened it and died resets the machine after it."""
 
-CONFIG_ERROR = 8
-"""Corosync's exit status for a configuration it cannot use."""
+CONFIG_ERROR, SERVICE_ERROR = 8, 20
+"""Corosync's exit statuses for a configuration it cannot use, and for a service of it that refuses its part."""
 
 
 class StartError(Exception):
@@ -37,7 +37,7 @@ def start(stage: Stage, event: Event) -> None:
     try:
         corosync = _read(stage, node, pid)
     except (ConfError, StartError) as error:
-        _give_up(stage, node, pid, str(error))
+        _give_up(stage, node, pid, str(error), error.status if isinstance(error, ConfError) else CONFIG_ERROR)
         return
     change(stage, node, corosync=corosync)
     _log_start(stage, node)
@@ -79,11 +79,12 @@ def _has_watchdog(stage: Stage, node: str, conf: CorosyncConf) -> bool:
     return wanted and conf.watchdog_device != "off" and "softdog" in stage.machines[node].modules
 
 
-def _give_up(stage: Stage, node: str, pid: int, reason: str) -> None:
+def _give_up(stage: Stage, node: str, pid: int, reason: str, status: int) -> None:
     syslog(stage, node, "corosync", f"[MAIN  ] {reason}", pid)
-    last = f"[MAIN  ] Corosync Cluster Engine exiting with status {CONFIG_ERROR} at main.c:1417."
+    place = "service.c:356" if status == SERVICE_ERROR else "main.c:1417"
+    last = f"[MAIN  ] Corosync Cluster Engine exiting with status {status} at {place}."
     syslog(stage, node, "corosync", last, pid)
-    finish(stage, node, pid, CONFIG_ERROR)
+    finish(stage, node, pid, status)
 
 
 def _log_start(stage: Stage, node: str) -> None:

@@ -17,7 +17,11 @@ AUTHKEY = "/etc/corosync/authkey"
 
 
 class ConfError(Exception):
-    """What is wrong with the file, in corosync's words."""
+    """What is wrong with the file, in corosync's words, and the status with which corosync then ends."""
+
+    def __init__(self, text: str, status: int = 8) -> None:
+        super().__init__(text)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,19 @@ class NodeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceConf:
+    """The quorum device of model net: ``votes`` to give, the address of its qnetd, and times in ms."""
+
+    votes: int
+    host: str
+    algorithm: str = "ffsplit"
+    tie_breaker: str = "lowest"
+    port: int = 5403
+    timeout: int = 10000
+    sync_timeout: int = 30000
+
+
+@dataclass(frozen=True, slots=True)
 class CorosyncConf:
     """What corosync takes from the file. Times are in ms; ``expected`` is 0 where only the nodelist tells."""
 
@@ -77,6 +94,8 @@ class CorosyncConf:
     last_man_standing_window: int = 10000
     auto_tie_breaker: bool = False
     auto_tie_breaker_node: str = "lowest"
+    allow_downscale: bool = False
+    device: DeviceConf | None = None
     watchdog_device: str = ""
     logfile: str = "/var/log/cluster/corosync.log"
     tree: Section = Section("")
@@ -88,8 +107,8 @@ class CorosyncConf:
 
     @property
     def votes(self) -> int:
-        """The expected votes: the key of that name, else the sum over the nodelist."""
-        return self.expected or sum(node.votes for node in self.nodes)
+        """The expected votes: the key of that name, else the sum over the nodelist and the quorum device."""
+        return self.expected or sum(node.votes for node in self.nodes) + (self.device.votes if self.device else 0)
 
 
 def parse(text: str) -> Section:
@@ -133,7 +152,10 @@ def understand(text: str, dialect: Dialect) -> CorosyncConf:
     secauth = totem.keys.get("secauth") == "on"
     provider = quorum.keys.get("provider", "")
     if provider not in ("", "corosync_votequorum"):
-        raise ConfError(f"The quorum provider '{provider}' is unknown")
+        raise ConfError("Service engine 'corosync_quorum' failed to load for reason 'Invalid quorum provider'", 20)
+    device = _device(quorum, nodes)
+    _check_quorum(quorum, device, nodes)
+    two_node = two_node and quorum.number("auto_tie_breaker") != 1
     return CorosyncConf(
         transport=totem.keys.get("transport", "udp" if old else "knet"),
         token=token,
@@ -152,17 +174,60 @@ def understand(text: str, dialect: Dialect) -> CorosyncConf:
         last_man_standing_window=quorum.number("last_man_standing_window", 10000),
         auto_tie_breaker=quorum.number("auto_tie_breaker") == 1,
         auto_tie_breaker_node=quorum.keys.get("auto_tie_breaker_node", "lowest"),
+        allow_downscale=quorum.number("allow_downscale") == 1,
+        device=device,
         watchdog_device=tree.first("resources").keys.get("watchdog_device", ""),
         logfile=tree.first("logging").keys.get("logfile", "/var/log/cluster/corosync.log"),
         tree=tree,
     )
 
 
+def _device(quorum: Section, nodes: tuple[NodeEntry, ...]) -> DeviceConf | None:
+    """The quorum device; without votes of its own it has one less than the nodes together."""
+    section = quorum.first("device")
+    if not section.keys.get("model"):
+        return None
+    net = section.first("net")
+    return DeviceConf(
+        votes=section.number("votes", max(sum(node.votes for node in nodes) - 1, 0)),
+        host=net.keys.get("host", ""),
+        algorithm=net.keys.get("algorithm", "ffsplit"),
+        tie_breaker=net.keys.get("tie_breaker", "lowest"),
+        port=net.number("port", 5403),
+        timeout=section.number("timeout", 10000),
+        sync_timeout=section.number("sync_timeout", 30000),
+    )
+
+
+def _check_quorum(quorum: Section, device: DeviceConf | None, nodes: tuple[NodeEntry, ...]) -> None:
+    """What votequorum refuses to start with."""
+    lasting, breaking = quorum.number("last_man_standing") == 1, quorum.number("auto_tie_breaker") == 1
+    if device is None:
+        return
+    two_node, expected = quorum.number("two_node") == 1, quorum.number("expected_votes")
+    reason = ""
+    if two_node:
+        reason = "two_node and quorum device cannot be configured at the same time!"
+    elif lasting:
+        reason = "quorum.device is not compatible with last_man_standing"
+    elif breaking:
+        reason = "quorum.device is not compatible with auto_tie_breaker"
+    elif expected and expected - device.votes < sum(node.votes for node in nodes):
+        reason = "quorum.device.votes is too high or expected_votes is too low"
+    if reason:
+        text = f"Service engine 'corosync_quorum' failed to load for reason 'configuration error: {reason}'"
+        raise ConfError(text, 20)
+
+
 def _token(totem: Section, nodes: int, dialect: Dialect) -> int:
     """The real token timeout: longer by the coefficient for each node of the list beyond the second."""
     token = totem.number("token", 1000 if dialect is Dialect.V1_1 else 3000)
-    if token < 1:
-        raise ConfError("parse error in config: The token timeout parameter (0 ms) may not be less than (30 ms).")
+    if token == 0:
+        token = 1000 if dialect is Dialect.V1_1 else 3000
+    if token < 30:
+        raise ConfError(
+            f"parse error in config: The token timeout parameter ({token} ms) may not be less than (30 ms)."
+        )
     coefficient = totem.number("token_coefficient", 650)
     return token + max(0, nodes - 2) * coefficient if nodes >= 3 else token
 

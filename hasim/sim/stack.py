@@ -35,7 +35,7 @@ class Corosync:
 
     ``ring`` is (lowest node id, sequence); ``expected`` and ``highest`` are votequorum's counts; ``waiting`` says that
     wait_for_all still holds quorum back. ``majority`` are the ids of the last membership that had quorum by its votes.
-    ``device`` says that a quorum device takes part, ``cast`` that it gives this node its votes now.
+    ``device`` says that the quorum device has its arbiter, ``cast`` that it gives this node its votes now.
     """
 
     pid: int

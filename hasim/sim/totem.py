@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from hasim.cib import Dialect
 from hasim.sim.chronicle import corosync_log
+from hasim.sim.qdevice import gives_vote
 from hasim.sim.stack import Corosync, Seen, change
 from hasim.sim.stage import Stage, on
-from hasim.sim.votequorum import counted, may_shrink
+from hasim.sim.votequorum import adopted, counted, may_shrink
 from hasim.sim.world import Event
 
 LEAVE = 60
@@ -177,12 +178,18 @@ def form_ring(stage: Stage, group: tuple[str, ...], announced: str = "") -> None
     sequence = max(stage.stacks[name].ring_sequence for name in group) + 4
     ids = [_id(stage, name) for name in group]
     changes = []
+    leader = next((c for n in group if (c := stage.stacks[n].corosync) is not None and c.quorate), None)
     for name in group:
         old = stage.stacks[name].corosync
         assert old is not None
+        if leader is not None:
+            old = adopted(old, leader)
         left = [m for m in old.members if m not in group]
         joined = [m for m in group if m not in old.members]
-        new = replace(counted(old, group, ids), ring=(min(ids), sequence), seen=_seen_now(old, group, ids))
+        old = replace(old, cast=gives_vote(stage, name, group, partitions(stage)))
+        orderly = bool(left) and left == [announced]
+        votes = counted(old, group, ids, orderly=orderly)
+        new = replace(votes, ring=(min(ids), sequence), seen=_seen_now(old, group, ids))
         change(stage, name, corosync=new, ring_sequence=sequence)
         _log_ring(stage, name, old, joined, left, announced)
         _shrink_later(stage, name, new)

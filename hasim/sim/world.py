@@ -47,6 +47,7 @@ class Record:
     * ``monitor-failed``, ``fail-count``, ``ban``, ``cleanup``, ``attribute``: what is found out and remembered
     * ``fencing``, ``fence-failed``, ``fenced``, ``fencing-failed``, ``fenced-alive``: a node is to be off
     * ``transition``, ``operation-begin``, ``operation``, ``transition-end``: what is done about it
+    * ``client``, ``double-mount``, ``split-brain``: what users feel, and data that is lost
     """
 
     time: int

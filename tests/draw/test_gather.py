@@ -63,3 +63,16 @@ def test_a_machine_without_power_is_off_however_others_see_it(session: Session) 
 def test_a_lost_gateway_is_seen(session: Session) -> None:
     session.fault("unreachable", node="node1", host="192.168.0.1")
     assert gather(session).lost == frozenset({("node1", "192.168.0.1")})
+
+
+def test_another_host_is_shown_when_it_matters(start: Session) -> None:
+    session = start.fork("hosts")
+    other = min(session.world.network.hosts - {"192.168.0.1"})
+    assert gather(session).hosts == ("192.168.0.1",)
+    session.fault("host-down", host=other)
+    assert gather(session).hosts == ("192.168.0.1", other)
+    assert gather(session).others == {other}
+    session.fault("host-up", host=other)
+    session.run("node1", f"crm resource param ping set host_list '192.168.0.1 {other}'")
+    session.settle()
+    assert gather(session).hosts == ("192.168.0.1", other)

@@ -12,6 +12,7 @@ from hasim.session import Session
 Data = dict[str, Any]
 GATEWAY = "192.168.0.1"
 VIP = "192.168.0.203"
+SWITCH = "192.168.0.250"
 
 RICH = """\
 property stonith-enabled=false cluster-recheck-interval=5min
@@ -30,6 +31,21 @@ location two-on-first two 50: node1
 colocation two-with-front inf: two front
 order one-then-front Optional: one front
 """
+
+FENCED = """\
+property stonith-enabled=true stonith-timeout=20s no-quorum-policy=stop
+primitive switch stonith:fence_apc params ip=192.168.0.250 pcmk_host_list="node1 node2 node3" op monitor interval=60s
+primitive one ocf:pacemaker:Dummy op monitor interval=7s op stop on-fail=fence
+primitive two ocf:pacemaker:Dummy op monitor interval=9s on-fail=fence
+primitive state ocf:pacemaker:Stateful op monitor interval=10s role=Master op monitor interval=11s role=Slave
+ms states state meta master-max=1 clone-max=2
+primitive spread ocf:pacemaker:Dummy op monitor interval=20s
+clone spreads spread meta clone-max=2
+colocation two-with-state inf: two states:Master
+order state-then-two inf: states:promote two:start
+"""
+
+CONFIGURED = {"rich": RICH, "fenced": FENCED}
 
 DAEMONS = """\
 corosync
@@ -103,6 +119,9 @@ crm resource meta httpd set failure-timeout 20s
 crm_resource -F -r httpd -N node1
 crm_resource -F -r two -N node2
 crm_resource -R
+stonith_admin --reboot node2
+stonith_admin --fence node1
+stonith_admin --history node2
 crm_attribute -N node1 -n spare -v 7 -l reboot
 attrd_updater -n bar -U 5 -d 5s
 pkill -9 httpd
@@ -113,17 +132,17 @@ ONE_NODE = ("power-off", "power-on", "power-on", "unplug", "plug", "plug")
 
 def worlds() -> st.SearchStrategy[str]:
     """The name of a world to begin with, see :func:`begin`."""
-    return st.sampled_from(["tutorial 2.1", "tutorial 1.1", "four 2.1", "rich 2.1"])
+    return st.sampled_from(["tutorial 2.1", "tutorial 1.1", "four 2.1", "rich 2.1", "fenced 2.1"])
 
 
 @cache
 def _origin(name: str) -> Session:
     kind, _, dialect = name.partition(" ")
-    nodes = {"tutorial": 2, "rich": 3, "four": 4}[kind]
+    nodes = {"tutorial": 2, "rich": 3, "fenced": 3, "four": 4}[kind]
     names = [f"node{number}" for number in range(1, nodes + 1)]
-    if kind != "rich":
+    if kind not in CONFIGURED:
         return Session("tutorial", dialect=dialect, nodes=names)
-    return Session("two-servers", dialect=dialect, nodes=names, configure=RICH)
+    return Session("two-servers", dialect=dialect, nodes=names, configure=CONFIGURED[kind])
 
 
 def begin(name: str) -> Session:
@@ -147,7 +166,11 @@ def inputs() -> st.SearchStrategy[Data]:
             node,
             hosts,
         ),
-        st.sampled_from([{"fault": "host-down", "host": GATEWAY}, {"fault": "host-up", "host": GATEWAY}]),
+        st.builds(
+            lambda kind, host: {"fault": kind, "host": host},
+            st.sampled_from(["host-down", "host-up", "host-up"]),
+            st.sampled_from([GATEWAY, SWITCH]),
+        ),
         st.builds(lambda seconds: {"wait": seconds}, st.sampled_from([0.3, 1, 2.5, 7, 30, 100])),
         st.just({"settle": True}),
         st.just({"settle": True}),

@@ -6,7 +6,7 @@ from hasim.sim.fencing.hardware import hardware_hosts
 from hasim.sim.machine import Machine
 from hasim.sim.machines import bare_server
 from hasim.sim.network import Network
-from hasim.sim.scenarios.plan import GATEWAY, Plan, scenario
+from hasim.sim.scenarios.plan import ARBITER, GATEWAY, Plan, scenario
 from hasim.sim.stack import NodeStack
 from hasim.sim.world import World
 
@@ -27,7 +27,7 @@ def world_of(plan: Plan, built: dict[str, Machine], time: int = 0) -> World:
         timezone=plan.timezone,
         dialect=plan.dialect,
         nodes=plan.nodes,
-        network=Network(dict(plan.addresses), hosts=hardware_hosts(plan.addresses.values()) | {GATEWAY}),
+        network=Network(dict(plan.addresses), hosts=hardware_hosts(plan.addresses.values()) | {GATEWAY, ARBITER}),
         machines=built,
         stacks={name: NodeStack() for name in plan.nodes},
         time=time,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from hasim.cib import Cib, Dialect
+from hasim.sim.clients import begin
 from hasim.sim.clock import zone
 from hasim.sim.world import World
 
@@ -19,6 +20,8 @@ FIRST_HOST = 201
 VIRTUAL_ADDRESS = "192.168.0.203"
 """The tutorial's floating address, which no server has of its own."""
 GATEWAY = "192.168.0.1"
+ARBITER = "192.168.0.250"
+"""A host outside the cluster on which corosync-qnetd runs, for those who configure a quorum device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def scenario(name: str) -> Callable[[Builder], Builder]:
 def start_world(head: Mapping[str, Any]) -> World:
     """The world that a session's head asks for. ValueError or CibError with one line for what makes no sense."""
     plan = read_head(head)
-    return _builders[plan.scenario](plan)
+    return begin(_builders[plan.scenario](plan))
 
 
 def read_head(head: Mapping[str, Any]) -> Plan:
