@@ -119,6 +119,7 @@ def parse(text: str) -> Section:
 def _block(name: str, lines: Iterator[tuple[int, str]], depth: int) -> Section:
     keys: dict[str, str] = {}
     inner: list[Section] = []
+    number = 0
     for number, raw in lines:
         line = raw.strip()
         if not line or line.startswith("#"):
@@ -126,17 +127,36 @@ def _block(name: str, lines: Iterator[tuple[int, str]], depth: int) -> Section:
         if line == "}" and depth:
             return Section(name, keys, tuple(inner))
         if line == "}":
-            raise ConfError(f"parser error: {number}: Unexpected closing brace")
+            raise ConfError(f"parser error: {PATH}:{number}: Unexpected closing brace")
         if line.endswith("{"):
             inner.append(_block(line[:-1].strip(), lines, depth + 1))
         elif ":" in line:
             key, _, value = line.partition(":")
             keys[key.strip()] = value.strip()
+            _check_value(name, key.strip(), value.strip(), number)
         else:
-            raise ConfError(f"parser error: {number}: Line is not opening or closing section or key value")
+            text = "Line is not opening or closing section or key value"
+            raise ConfError(f"parser error: {PATH}:{number}: {text}")
     if depth:
-        raise ConfError("parser error: Missing closing brace")
+        raise ConfError(f"parser error: {PATH}:{number}: Missing closing brace")
     return Section(name, keys, tuple(inner))
+
+
+_BYTES = frozenset({"two_node", "wait_for_all", "last_man_standing", "auto_tie_breaker", "allow_downscale"})
+_NUMBERS = {
+    "totem": frozenset({"version", "token", "token_coefficient", "consensus", "join", "merge"}),
+    "quorum": frozenset({"expected_votes", "votes", "last_man_standing_window"}) | _BYTES,
+    "device": frozenset({"votes", "timeout", "sync_timeout"}),
+}
+_PATHS = {"device": "quorum.device"}
+
+
+def _check_value(section: str, key: str, value: str, line: int) -> None:
+    """A number that is none, or too large."""
+    most = 255 if key in _BYTES else 4294967295
+    if key in _NUMBERS.get(section, ()) and not (value.isdecimal() and int(value) <= most):
+        text = f'Value of key "{_PATHS.get(section, section)}.{key}" is expected to be integer in range (0..{most})'
+        raise ConfError(f'parser error: {PATH}:{line}: {text}, but "{value}" was given')
 
 
 def understand(text: str, dialect: Dialect) -> CorosyncConf:
@@ -155,6 +175,7 @@ def understand(text: str, dialect: Dialect) -> CorosyncConf:
         raise ConfError("Service engine 'corosync_quorum' failed to load for reason 'Invalid quorum provider'", 20)
     device = _device(quorum, nodes)
     _check_quorum(quorum, device, nodes)
+    _check_nodes(nodes)
     two_node = two_node and quorum.number("auto_tie_breaker") != 1
     return CorosyncConf(
         transport=totem.keys.get("transport", "udp" if old else "knet"),
@@ -197,6 +218,14 @@ def _device(quorum: Section, nodes: tuple[NodeEntry, ...]) -> DeviceConf | None:
         timeout=section.number("timeout", 10000),
         sync_timeout=section.number("sync_timeout", 30000),
     )
+
+
+def _check_nodes(nodes: tuple[NodeEntry, ...]) -> None:
+    """Every node has an id of its own."""
+    ids = [node.node_id for node in nodes if node.node_id]
+    twice = next((number for number in ids if ids.count(number) > 1), 0)
+    if twice:
+        raise ConfError(f"Nodeid {twice} appears twice in corosync.conf")
 
 
 def _check_quorum(quorum: Section, device: DeviceConf | None, nodes: tuple[NodeEntry, ...]) -> None:
@@ -248,17 +277,17 @@ def _entry(node: Section) -> NodeEntry:
 def _check_totem(totem: Section, dialect: Dialect) -> None:
     version = totem.keys.get("version")
     if version != "2":
-        given = f"'{version}'" if version is not None else "missing"
-        raise ConfError(f"parse error in config: This totem parser can only parse version 2 configurations ({given}).")
+        raise ConfError("parse error in config: This totem parser can only parse version 2 configurations.")
     ciphers = {"none", "aes256", "aes192", "aes128"} | ({"3des"} if dialect is Dialect.V1_1 else set())
     hashes = {"none", "md5", "sha1", "sha256", "sha384", "sha512"}
     if totem.keys.get("crypto_cipher", "none") not in ciphers:
-        raise ConfError("parse error in config: Invalid cipher type")
+        raise ConfError("parse error in config: Invalid cipher type. Should be none, aes256, aes192 or aes128")
     if totem.keys.get("crypto_hash", "none") not in hashes:
-        raise ConfError("parse error in config: Invalid hash type")
+        text = "Invalid hash type. Should be none, md5, sha1, sha256, sha384 or sha512"
+        raise ConfError(f"parse error in config: {text}")
     cipher, hash_ = totem.keys.get("crypto_cipher", "none"), totem.keys.get("crypto_hash", "none")
     if cipher != "none" and "crypto_hash" in totem.keys and hash_ == "none":
-        raise ConfError("parse error in config: crypto_cipher requires crypto_hash with value other than none")
+        raise ConfError("crypto_cipher requires crypto_hash with value other than none")
 
 
 def node_id_of(address: str) -> int:
