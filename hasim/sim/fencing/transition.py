@@ -105,6 +105,9 @@ def _as_dc(stage: Stage, dc: str, operation: FenceOperation) -> None:
     set_controller(stage, dc, fencing=kept)
     if done:
         confirm(stage, dc, *own)
+        run = controller_of(stage, dc).run
+        if run is not None and len(run.confirmed) == len(run.graph.actions):
+            abort(stage, dc, "Resource state removal")  # what ran there unmanaged may start elsewhere only now
     else:
         _failed(stage, dc, operation, *own)
 
