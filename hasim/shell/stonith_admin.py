@@ -98,7 +98,11 @@ def _counted(context: Context, names: list[str], what: str) -> int:
 
 
 def _installed(context: Context) -> int:
-    return _counted(context, [name.removeprefix("stonith:") for name in agent_names() if name.startswith("stonith:")], "fence device")
+    return _counted(
+        context,
+        [name.removeprefix("stonith:") for name in agent_names() if name.startswith("stonith:")],
+        "fence device",
+    )
 
 
 def _registered(context: Context, access: FencingAccess, parsed: Parsed) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hasim.cib import Dialect, Unsupported
+from hasim.cib import Dialect, Element, Unsupported
 from hasim.sim import Record, Stage, World, running, settle, views
 from hasim.sim.access import LiveCluster
 from hasim.sim.fencing.devices import host_map
@@ -111,6 +111,19 @@ def test_levels_of_a_topology_are_tried_in_order() -> None:
     assert operation.details["devices"] == ["b2"]
     (operation,) = told(fenced(conf, fault("host-down", host="192.168.0.102"), POWER_OFF), "fenced")
     assert operation.details["devices"] == ["sw"]
+
+
+@pytest.mark.parametrize(("pattern", "device"), [("^node[23]$", "sw"), ("(", "b2"), ("node1", "b2")])
+def test_a_level_may_be_for_all_targets_that_match_a_pattern(pattern: str, device: str) -> None:
+    """Without a level that matches, whatever can do it does it."""
+
+    def level(stage: Stage) -> None:
+        access = LiveCluster(stage, "node1")
+        entry = Element("fencing-level", {"id": "one", "index": "1", "devices": "sw", "target-pattern": pattern})
+        access.replace(access.query().with_section(Element("fencing-topology", {}, (entry,))))
+
+    (operation,) = told(fenced(LEVELS, level, POWER_OFF), "fenced")
+    assert operation.details["devices"] == [device]
 
 
 def test_all_devices_of_a_level_are_off_before_one_is_on() -> None:

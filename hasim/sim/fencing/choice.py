@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hasim.cib import Element
+from hasim.cib.pattern import PatternError, compile_pattern
 from hasim.sim.fencing.devices import Device, can_fence, capable, device_on
 from hasim.sim.fencing.state import FenceOperation, Try, fencers
 from hasim.sim.stage import Stage
@@ -95,7 +95,10 @@ def _by_name(stage: Stage, node: str, level: Element, target: str) -> bool:
 
 def _by_pattern(stage: Stage, node: str, level: Element, target: str) -> bool:
     pattern = level.get("target-pattern")
-    return pattern is not None and re.search(pattern, target) is not None
+    try:
+        return pattern is not None and compile_pattern(pattern).search(target) is not None
+    except PatternError:
+        return False
 
 
 def _by_attribute(stage: Stage, node: str, level: Element, target: str) -> bool:
