@@ -80,13 +80,19 @@ def topology(stage: Stage, node: str, target: str) -> dict[int, tuple[str, ...]]
     levels = section.all("fencing-level") if section is not None else []
     for applies in (_by_name, _by_pattern, _by_attribute):
         found = {
-            int(level.get("index") or "0"): tuple((level.get("devices") or "").split(","))
+            _index(level): tuple((level.get("devices") or "").split(","))
             for level in levels
-            if applies(stage, node, level, target)
+            if _index(level) and applies(stage, node, level, target)
         }
         if found:
             return dict(sorted(found.items()))
     return {}
+
+
+def _index(level: Element) -> int:
+    """A level's number, from 1 to 9; 0 for one that makes no sense and counts for nothing."""
+    text = level.get("index") or ""
+    return int(text) if len(text) == 1 and text in "123456789" else 0
 
 
 def _by_name(stage: Stage, node: str, level: Element, target: str) -> bool:
