@@ -226,9 +226,7 @@ def _note_boundaries(context: RuleContext, operation: str, start: datetime | Non
 
 
 def _in_range(condition: Element, now: datetime, start: datetime | None, end: datetime | None) -> bool:
-    unreadable = any(
-        date is None and name in condition.attributes for name, date in (("start", start), ("end", end))
-    )
+    unreadable = any(date is None and name in condition.attributes for name, date in (("start", start), ("end", end)))
     if unreadable or (start is None and end is None):
         return False
     return (start is None or start <= now) and (end is None or now <= end)
@@ -255,4 +253,3 @@ _CHECKS: dict[str, Callable[[Element, RuleContext], bool]] = {
     "rsc_expression": _rsc_expression,
     "op_expression": _op_expression,
 }
-

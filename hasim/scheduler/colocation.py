@@ -81,9 +81,7 @@ def _within_set(cluster: Cluster, element: Element, score: int, resource_set: El
         elif index > 0:
             earlier = members[index - 1]
             pair = (later, earlier) if grouped else (earlier, later)
-            _configure(
-                cluster, element, score, *pair, (role, role), id=resource_set.id, influenced_by=later
-            )
+            _configure(cluster, element, score, *pair, (role, role), id=resource_set.id, influenced_by=later)
 
 
 def _between_sets(cluster: Cluster, element: Element, score: int, first: Element, second: Element) -> None:

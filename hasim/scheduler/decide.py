@@ -68,7 +68,8 @@ def schedule(
     """Decide what the cluster in `cib` has to do at `now` (epoch seconds).
 
     With `explain`, scores keep their causes. `zone` is that of dates in rules that have no offset. `sanitized`: a
-    change of parameters that are private does not matter (as in ``crm_simulate``). Pure: the same arguments always give an equal decision.
+    change of parameters that are private does not matter (as in ``crm_simulate``). Pure: the same
+    arguments always give an equal decision.
     """
     cluster = unpack_cluster(cib, now, explain=explain, plain_failcount_names=plain_failcount_names, zone=zone)
     return decide(cluster, sanitized=sanitized)

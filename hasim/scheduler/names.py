@@ -34,11 +34,7 @@ def resolve(cluster: Cluster, name: str) -> list[Resource]:
 
 def set_members(cluster: Cluster, resource_set: Element) -> list[Resource]:
     """The resources of a ``resource_set``, in order; templates and tags are replaced by their members."""
-    return [
-        resource
-        for reference in resource_set.all("resource_ref")
-        for resource in resolve(cluster, reference.id)
-    ]
+    return [resource for reference in resource_set.all("resource_ref") for resource in resolve(cluster, reference.id)]
 
 
 def resource_sets(cluster: Cluster, constraint: Element) -> Iterator[Element]:

@@ -10,9 +10,7 @@ from hasim.cib.history import Operation
 UNREADABLE = -2
 """The status of an entry that makes no sense."""
 
-RECORDED_TASKS = frozenset(
-    {"monitor", "start", "stop", "promote", "demote", "migrate_to", "migrate_from", "asyncmon"}
-)
+RECORDED_TASKS = frozenset({"monitor", "start", "stop", "promote", "demote", "migrate_to", "migrate_from", "asyncmon"})
 
 
 class Status(IntEnum):
@@ -77,6 +75,4 @@ def first_look(operation: Operation) -> Result:
     """The entry with its result as recorded."""
     is_probe = operation.operation == "monitor" and operation.interval_ms == 0
     hopeless = operation.rc in (Rc.NOT_INSTALLED, Rc.INVALID_PARAM) or operation.status == Status.NOT_INSTALLED
-    return Result(
-        operation, operation.rc, operation.status, expected_rc(operation), is_probe, is_probe and hopeless
-    )
+    return Result(operation, operation.rc, operation.status, expected_rc(operation), is_probe, is_probe and hopeless)

@@ -56,9 +56,7 @@ def _implied_connection(launcher: Element) -> Element | None:
     if name is None:
         return None
     options = {option: meta[given] for given, option in _COPIED.items() if given in meta}
-    parameters = {
-        name: meta[f"remote-{name}"] for name in ("addr", "port") if f"remote-{name}" in meta
-    }
+    parameters = {name: meta[f"remote-{name}"] for name in ("addr", "port") if f"remote-{name}" in meta}
     return connection_element(
         name, launcher.id, options, parameters, start_timeout=meta.get("remote-connect-timeout", "")
     )
@@ -80,8 +78,9 @@ def connection_element(
 ) -> Element:
     """The configuration of an implied connection to the node `name`, which the resource `launcher` launches."""
     meta = {"container": launcher, "internal-rsc": "true", **options}
-    operations = [Element("op", {"id": f"{name}-monitor-interval-30s", "name": "monitor", "interval": "30s",
-                                 "timeout": "30s"})]
+    operations = [
+        Element("op", {"id": f"{name}-monitor-interval-30s", "name": "monitor", "interval": "30s", "timeout": "30s"})
+    ]
     if start_timeout:
         start = {"id": f"{name}-start-interval-0", "name": "start", "interval": "0", "timeout": start_timeout}
         operations.append(Element("op", start))

@@ -207,5 +207,3 @@ def _weighted(factor: float, score: int) -> int:
     if rounded == 0 and score != 0 and factor != 0:
         return 1 if factor > 0 else -1
     return rounded
-
-

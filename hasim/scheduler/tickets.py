@@ -76,5 +76,3 @@ def _without_ticket(cluster: Cluster, leaf: Primitive, constraint: TicketConstra
 
 def _ban(leaf: Primitive, constraint: TicketConstraint) -> None:
     ban_everywhere(leaf, CauseKind.TICKET, id=constraint.id, detail=constraint.ticket)
-
-

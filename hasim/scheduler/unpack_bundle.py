@@ -100,9 +100,7 @@ def _connect(builder: ResourceBuilder, bundle: Bundle, config: BundleConfig, rep
     banned = ScoreEntry(node, discovery=Discovery.EXCLUSIVE)
     banned.ban(cluster.cause(CauseKind.LAUNCHER, -INFINITY))
     clone.scores[node] = banned
-    connection = _make(
-        builder, bundle, replica_connection_element(config, name, replica.container.id, replica.address)
-    )
+    connection = _make(builder, bundle, replica_connection_element(config, name, replica.container.id, replica.address))
     cause = cluster.cause(CauseKind.LAUNCHER, -INFINITY, detail="remote node")
     connection.scores.ban_others(lambda allowed: not allowed.is_remote, cause)
     connection.replica, replica.connection = replica, connection
@@ -128,4 +126,3 @@ def _close(resource: Resource, node: Node) -> None:
     if entry is not None:
         entry.ban(resource.cluster.cause(CauseKind.LAUNCHER, -INFINITY))
         entry.discovery = Discovery.NEVER
-

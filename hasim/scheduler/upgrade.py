@@ -53,8 +53,13 @@ def _within(element: Element, lifetime: Element) -> Element:
         at_node = {"attribute": "#uname", "operation": "eq", "value": element.get("node", "") or ""}
         rule = Element("rule", {"score": element.get("score", "0") or "0"}, (Element("expression", at_node),))
     kept = {name: value for name, value in rule.attributes.items() if name != "boolean-op"}
-    both = Element("rule", {**kept, "boolean-op": "and"}, (replace(rule, attributes={
-        name: value for name, value in rule.attributes.items() if name == "boolean-op"
-    }), bound))
+    both = Element(
+        "rule",
+        {**kept, "boolean-op": "and"},
+        (
+            replace(rule, attributes={name: value for name, value in rule.attributes.items() if name == "boolean-op"}),
+            bound,
+        ),
+    )
     others = tuple(child for child in element.children if child.tag != "rule")
     return element.with_attributes({"node": None, "score": None}).with_children((*others, both))

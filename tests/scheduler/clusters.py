@@ -85,14 +85,19 @@ def cib(
     listed = "".join(f'<node id="{number}" uname="{name}"/>' for number, name in enumerate(nodes, 1))
     return Cib.parse(
         '<cib have-quorum="1" dc-uuid="1" crm_feature_set="3.16.2"><configuration>'
-        f'<crm_config>{nvset("cluster_property_set", "cib-bootstrap-options", settings)}</crm_config>'
+        f"<crm_config>{nvset('cluster_property_set', 'cib-bootstrap-options', settings)}</crm_config>"
         f"<nodes>{listed}</nodes><resources>{resources}</resources><constraints>{constraints}</constraints>{extra}"
         f"</configuration><status>{states}</status></cib>"
     )
 
 
 def _state(
-    number: int, name: str, online: bool, running: Mapping[str, str], histories: str, attributes: Mapping[str, Mapping]  # type: ignore[type-arg]
+    number: int,
+    name: str,
+    online: bool,
+    running: Mapping[str, str],
+    histories: str,
+    attributes: Mapping[str, Mapping],  # type: ignore[type-arg]
 ) -> str:
     started = "".join(history(each, operation(each)) for each, node in running.items() if node == name)
     transient = nvset("instance_attributes", f"status-{number}", attributes.get(name, {}))

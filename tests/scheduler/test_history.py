@@ -14,9 +14,7 @@ from tests.scheduler.clusters import NOW, cib, collective, history, operation, p
 
 
 def seen(*operations: str, inner: str = "", options: dict[str, object] | None = None, **meta: object) -> Cluster:
-    document = cib(
-        primitive("a", inner, **meta), options=options, histories={"n1": history("a", *operations)}
-    )
+    document = cib(primitive("a", inner, **meta), options=options, histories={"n1": history("a", *operations)})
     return unpack_cluster(document, NOW)
 
 

@@ -26,7 +26,7 @@ def primitive_made(resources: str, name: str = "a", extra: str = "", **options: 
     return found
 
 
-DEFAULTS = f'<rsc_defaults>{nvset("meta_attributes", "rd", {"priority": 1, "resource-stickiness": 5})}</rsc_defaults>'
+DEFAULTS = f"<rsc_defaults>{nvset('meta_attributes', 'rd', {'priority': 1, 'resource-stickiness': 5})}</rsc_defaults>"
 
 
 @pytest.mark.parametrize(
