@@ -91,9 +91,16 @@ def test_keygen_writes_a_key_of_mode_0400() -> None:
 
 def test_new_expected_votes_count_at_once() -> None:
     stage = Stage(servers())
-    run_line(stage, "node1", "corosync-quorumtool -e 5")
+    run_line(stage, "node1", "corosync-quorumtool -e 3")
     text = run_line(stage, "node2", "corosync-quorumtool").stdout
-    assert "Expected votes:   5" in text
+    assert "Expected votes:   3" in text
+
+
+def test_expected_votes_that_would_lose_quorum_are_refused() -> None:
+    stage = Stage(servers())
+    answer = run_line(stage, "node1", "corosync-quorumtool -e 5")
+    assert ("Unable to set expected votes: CS_ERR_INVALID_PARAM\n", 1) == (answer.stderr, answer.exit)
+    assert "Expected votes:   2" in run_line(stage, "node2", "corosync-quorumtool").stdout
 
 
 KNET = """\
