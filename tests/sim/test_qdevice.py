@@ -8,9 +8,8 @@ from hasim.shell.runner import run_line
 from hasim.sim import Stage, World, power, units
 from hasim.sim.corosync_conf import DeviceConf
 from hasim.sim.qdevice import Side, preferred
+from hasim.sim.scenarios.plan import ARBITER
 from tests.sim.clusters import CONF, Deed, after, fault, servers, write
-
-ARBITER = "192.168.0.250"
 
 
 def device(votes: str, algorithm: str) -> str:

@@ -20,7 +20,7 @@ FIRST_HOST = 201
 VIRTUAL_ADDRESS = "192.168.0.203"
 """The tutorial's floating address, which no server has of its own."""
 GATEWAY = "192.168.0.1"
-ARBITER = "192.168.0.250"
+ARBITER = "192.168.0.252"
 """A host outside the cluster on which corosync-qnetd runs, for those who configure a quorum device."""
 
 
