@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 import ipywidgets as widgets
 
+from hasim.lab.offers import killable, movable
+from hasim.lab.verbs import Verbs
 from hasim.text import say
 
 Press = Callable[[], None]
@@ -134,3 +136,58 @@ def bar(keys: Mapping[str, tuple[str, Press]], lang: str) -> tuple[widgets.HBox,
     for key, each in made.items():
         each.add_class(f"hasim-{key}")
     return widgets.HBox(list(made.values())), made
+
+
+class Controls:
+    """All buttons above the panels: time and undo, a row for each machine, a row for the resources."""
+
+    def __init__(self, board: Verbs) -> None:
+        self._board, lang = board, board.lang
+        text = say("board.auto", lang)
+        self._auto = widgets.Checkbox(value=True, description=text, indent=False, layout=widgets.Layout(width="auto"))
+        steps: dict[str, tuple[str, Press]] = {
+            "next": ("step-forward", board.next),
+            "settle": ("fast-forward", board.settle),
+            "undo": ("undo", board.undo),
+            "redo": ("repeat", board.redo),
+            "reset": ("trash", board.reset),
+        }
+        tools, self._tools = bar(steps, lang)
+        self._rows = {name: self._node_row(name) for name in board.session.nodes}
+        verbs: dict[str, Callable[[str, str], None]] = {
+            "cleanup": lambda resource, _: board.cleanup(resource),
+            "unmove": lambda resource, _: board.unmove(resource),
+            "move": board.move,
+            "force": lambda resource, node: board.move(resource, node, force=True),
+        }
+        self._resources = ResourceRow(lang, board.session.nodes, verbs)
+        rows = [row.widget for row in self._rows.values()]
+        self.widget = widgets.VBox([widgets.HBox([tools, self._auto]), *rows, self._resources.widget])
+
+    def _node_row(self, name: str) -> NodeRow:
+        board = self._board
+        return NodeRow(
+            name,
+            board.lang,
+            lambda resource: board.kill(resource, name),
+            lambda on: board.power(name, on),
+            lambda on: board.standby(name) if on else board.online(name),
+        )
+
+    @property
+    def auto(self) -> bool:
+        """Whether the learner wants the cluster left to settle after each step."""
+        return bool(self._auto.value)
+
+    def refresh(self) -> None:
+        """Let the buttons fit the session."""
+        session = self._board.session
+        views = {name: session.view(name) for name in session.nodes}
+        told = next((view for view in views.values() if view is not None), None)
+        for name, row in self._rows.items():
+            state = told.nodes.get(name, "offline") if told else "stopped"
+            powered = session.world.machines[name].power != "off"
+            row.refresh(NodeState(powered, state, told is not None, tuple(killable(session, name))))
+        self._resources.refresh(movable(session) if told else ())
+        change(self._tools["undo"], disabled=not session.can_undo)
+        change(self._tools["redo"], disabled=not session.can_redo)

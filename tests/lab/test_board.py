@@ -93,7 +93,7 @@ def test_a_forced_move_leaves_a_ban_that_unmove_lifts(board: Board) -> None:
 
 
 def test_without_settling_the_next_event_is_one_click_away(board: Board) -> None:
-    board._auto.value = False
+    board.controls._auto.value = False
     board.kill("httpd", "node1")
     assert where(board, "httpd") == []
     assert "dead, not noticed yet" in board._sink.pages[-1]  # type: ignore[attr-defined]

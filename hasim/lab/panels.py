@@ -1,0 +1,31 @@
+"""The table of the Board's panels, in the order of their buttons. A panel's name is its key in `hasim.text.panels`."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from hasim.lab.events_panel import EventsPanel
+from hasim.lab.faults_panel import FaultsPanel
+from hasim.lab.panel import Panel
+from hasim.lab.predict_panel import PredictPanel
+from hasim.lab.terminal_panel import TerminalPanel
+from hasim.lab.travel_panel import TravelPanel
+from hasim.lab.why_panel import WhyPanel
+
+if TYPE_CHECKING:
+    from hasim.lab.board import Board
+
+PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
+    "why": WhyPanel,
+    "travel": TravelPanel,
+    "predict": PredictPanel,
+    "faults": FaultsPanel,
+    "terminal": TerminalPanel,
+    "events": EventsPanel,
+}
+"""What makes each panel, from a Board and a language."""
+
+
+def makers(board: "Board") -> dict[str, Callable[[], Panel]]:
+    """How each panel is made for a Board, once it is opened."""
+    return {key: partial(make, board, board.lang) for key, make in PANELS.items()}

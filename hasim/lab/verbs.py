@@ -1,0 +1,171 @@
+"""What a Board does: one method for each verb, all without widgets. `Board` adds the buttons and the pictures.
+
+Every verb goes through `step`, so that errors are shown, one click is one Undo, and the Board is refreshed after it.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from hasim.cib import Unsupported
+from hasim.lab.branches import Branch, BranchError, Branches
+from hasim.lab.deeds import Crm, Deed, Outcome, power, run
+from hasim.lab.offers import killable
+from hasim.session import Session
+from hasim.text import say
+
+
+class NoMember(Exception):
+    """No node can carry out a cluster command; the message is the command."""
+
+
+class Verbs:
+    """The verbs on a session. `session` is that of the branch that is shown; `outcome` is what the last step did."""
+
+    def __init__(self, session: Session, lang: str) -> None:
+        self.session = session
+        self.lang = lang
+        self.outcome = Outcome()
+        self.branches = Branches(session, lang)
+
+    @property
+    def auto(self) -> bool:
+        """Whether the cluster is left to settle after each step."""
+        return True
+
+    def refresh(self) -> None:
+        """Show the session as it is now; there is nothing to show here."""
+
+    # -- nodes and resources ----------------------------------------------------------------------------------------
+
+    def kill(self, resource: str, node: str) -> None:
+        """Kill the resource's process on the node."""
+        line = killable(self.session, node).get(resource)
+        self.act(lambda: run(node, line) if line else None)
+
+    def power(self, node: str, on: bool) -> None:
+        """Switch the machine on or off."""
+        self.act(lambda: power(node, on, self.lang))
+
+    def standby(self, node: str) -> None:
+        """Let the node run nothing."""
+        self.act(lambda: self._crm().standby(node))
+
+    def online(self, node: str) -> None:
+        """Let the node run things again."""
+        self.act(lambda: self._crm().online(node))
+
+    def cleanup(self, resource: str) -> None:
+        """Forget the resource's failures."""
+        self.act(lambda: self._crm().cleanup(resource))
+
+    def move(self, resource: str, node: str, force: bool = False) -> None:
+        """Ask for the resource to run on the node; by force it is banned from where it is."""
+        self.act(lambda: self._crm().move(resource, node, force))
+
+    def unmove(self, resource: str) -> None:
+        """Lift what a move left behind."""
+        self.act(lambda: self._crm().unmove(resource))
+
+    def _crm(self) -> Crm:
+        at = next((name for name in self.session.nodes if self.session.view(name) is not None), None)
+        if at is None:
+            raise NoMember("crm")
+        return Crm(at, self.session.dialect)
+
+    # -- time -------------------------------------------------------------------------------------------------------
+
+    def next(self) -> None:
+        """Let time go on to the next event."""
+
+        def do() -> None:
+            step = self.session.step()
+            seen = [record.text for record in step.records] if step else [say("board.quiet", self.lang)]
+            self.outcome.printed = "\n".join(seen)
+
+        self.step(say("board.next.command", self.lang), do, unit=True)
+
+    def settle(self) -> None:
+        """Let time go on until nothing is under way."""
+        self.step(say("board.settle.command", self.lang), self._settle, unit=True)
+
+    def undo(self) -> None:
+        """Take the last click (or the last cell that did something) back."""
+        self.step(say("board.undo.command", self.lang), lambda: self.branches.present.units.undo(self.session))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.step(say("board.redo.command", self.lang), lambda: self.branches.present.units.redo(self.session))
+
+    def reset(self) -> None:
+        """Back to the beginning."""
+        self.step(say("board.reset.command", self.lang), self.session.reset)
+
+    def travel(self, moment: int) -> None:
+        """Go to the moment after so many inputs; the later ones stay in the future, until something new is done."""
+        last = len(self.session.history) + len(self.session.future)
+        moment = min(max(moment, 0), last)
+        note = say("panel.travel.to", self.lang, moment=moment, last=last)
+        self.step(note, lambda: self.session.travel(moment))
+
+    # -- branches ---------------------------------------------------------------------------------------------------
+
+    def fork(self, name: str) -> None:
+        """Begin a branch here and go on with it: `session` is another one then. The present one keeps its future."""
+        self.step(say("panel.travel.forked", self.lang, name=name), lambda: self._take(self.branches.fork(name)))
+
+    def switch(self, name: str) -> None:
+        """Go on to another branch, at the moment where it was left."""
+        self.step(say("panel.travel.switched", self.lang, name=name), lambda: self._take(self.branches.switch(name)))
+
+    def _take(self, branch: Branch) -> None:
+        self.session = branch.session
+
+    # -- how a step is done -----------------------------------------------------------------------------------------
+
+    def act(self, find: Callable[[], Deed | None]) -> None:
+        """Do what `find` gives, let the cluster settle where that is wished, and show it; errors are shown too."""
+
+        def do() -> None:
+            deed = find()
+            if deed is None:
+                return
+            self.outcome.lines = [deed.shown(self.session.world)]
+            result = self.session.input(deed.data).result
+            self.outcome.printed = result.stdout + result.stderr
+            if result.exit:
+                self.outcome.printed += "# " + say("board.exit", self.lang, status=result.exit)
+            if self.auto:
+                self._settle()
+
+        self.step("", do, unit=True)
+
+    def step(self, note: str, do: Callable[[], Any], *, unit: bool = False) -> None:
+        """Do something with the session and show what came of it, an error too.
+
+        `note` stands in the log in place of a command; with `unit`, the inputs that were added are one Undo.
+        """
+        before = len(self.session.history)
+        self.outcome = Outcome([note] if note else [])
+        try:
+            do()
+        except Unsupported as error:
+            self.outcome.error = say("board.unsupported", self.lang, error=error)
+        except BranchError as error:
+            self.outcome = Outcome(error=str(error))
+        except NoMember as error:
+            self.outcome.error = say("board.no_member", self.lang, command=error)
+        except Exception as error:
+            self.outcome.error = say("board.error", self.lang, error=f"{type(error).__name__}: {error}")
+        if unit:
+            self.branches.present.units.done(before, len(self.session.history))
+        self.refresh()
+
+    def ran(self, before: int, outcome: Outcome) -> None:
+        """Inputs from the history's length `before` on were done elsewhere, in one go; show what came of them."""
+        self.branches.present.units.done(before, len(self.session.history))
+        self.outcome = outcome
+        self.refresh()
+
+    def _settle(self) -> None:
+        if not self.session.settle():
+            self.outcome.error = say("board.unsettled", self.lang, seconds=600)
