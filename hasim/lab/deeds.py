@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from shlex import quote
+from typing import Any
 
 from hasim.cib import Element
 from hasim.sim import World
+from hasim.sim.machine import Machine
+from hasim.sim.process import Process
+from hasim.sim.vital import OwnAddress, StateFile, pid_file, vital
 from hasim.text import say
-
-PID_FILE: Final = "/etc/httpd/run/httpd.pid"
-"""Where httpd writes its process number on the systems of the lessons when its configuration does not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,31 +76,34 @@ class Crm:
 
 
 def kill_line(primitive: Element, node: str, world: World) -> str | None:
-    """The command that kills the resource's process on the node; None for a resource that is no process of its own."""
-    if primitive.get("type") != "apache":
-        return None
-    return f"kill -9 $(cat {_pid_file(primitive, node, world)})"
+    """The command that kills the resource's process on the node; None for a resource that is no process there."""
+    thing = vital(world, node, primitive)
+    return signal_line(thing, world.machines[node], "9") if isinstance(thing, Process) else None
 
 
-def _pid_file(primitive: Element, node: str, world: World) -> str:
-    """The PidFile of the configuration that the resource uses, made absolute."""
-    try:
-        text = world.machines[node].files.read(_parameter(primitive, "configfile", "/etc/httpd/conf/httpd.conf"))
-    except (OSError, KeyError):
-        return PID_FILE
-    named = re.findall(r"^\s*PidFile\s+\"?([^\s\"]+)", text, re.MULTILINE | re.IGNORECASE)
-    root = re.findall(r"^\s*ServerRoot\s+\"?([^\s\"]+)", text, re.MULTILINE | re.IGNORECASE)
-    if not named or (not root and not named[-1].startswith("/")):
-        return PID_FILE
-    return named[-1] if named[-1].startswith("/") else f"{root[-1]}/{named[-1]}"
+def break_line(primitive: Element, node: str, world: World) -> str | None:
+    """The command that takes from a resource what it lives by on the node; None where there is no such command."""
+    match vital(world, node, primitive):
+        case Process() as process:
+            return signal_line(process, world.machines[node], "9")
+        case OwnAddress(ip, prefix, interface):
+            return f"ip addr del {ip}/{prefix} dev {interface}"
+        case StateFile(path):
+            return f"rm -f {quote(path)}"
+    return None
 
 
-def _parameter(primitive: Element, name: str, default: str) -> str:
-    for nvset in primitive.all("instance_attributes"):
-        for pair in nvset.all("nvpair"):
-            if pair.get("name") == name:
-                return pair.get("value") or default
-    return default
+def signal_line(process: Process, machine: Machine, signal: str) -> str:
+    """The command that sends a signal (``9``, ``STOP``) to a process, as a person would name the process."""
+    alike = machine.processes.named(process.name)
+    if path := pid_file(machine, process):
+        return f"kill -{signal} $(cat {quote(path)})"
+    if alike == [process]:
+        return f"kill -{signal} $(pidof {process.name})"
+    if sum(other.command == process.command for other in alike) == 1:
+        pattern = re.sub(r"([\\^$*+?()\[\]{}|])", r"\\\1", process.command)
+        return f"pkill -{signal} -f -x {quote(pattern)}"
+    return f"kill -{signal} {process.pid}"
 
 
 @dataclass(slots=True)

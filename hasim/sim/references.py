@@ -1,6 +1,8 @@
-"""Finding a resource's primitive in a configuration."""
+"""Finding a resource's primitive in a configuration, and its parameters."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from hasim.cib import Cib, Element
 from hasim.scheduler.transition import PrimitiveReference
@@ -31,3 +33,12 @@ def reference_of(cib: Cib, resource: str) -> PrimitiveReference | None:
         if one.id == name:
             return PrimitiveReference(name, one.get("class") or "", one.get("type") or "", one.get("provider") or "")
     return None
+
+
+def parameters_of(primitive: Element) -> Mapping[str, str]:
+    """A primitive's parameters, and as ``#id`` and ``#type`` what it is called and what it is."""
+    found = {"#id": primitive.id, "#type": primitive.get("type") or ""}
+    for group in primitive.all("instance_attributes"):
+        for pair in group.all("nvpair"):
+            found.setdefault(pair.get("name") or "", pair.get("value") or "")
+    return found

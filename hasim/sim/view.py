@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from hasim.scheduler.unpack import unpack_cluster
 from hasim.sim.agents import find, is_running
 from hasim.sim.attributes import FAIL_COUNT, LAST_FAILURE
 from hasim.sim.clock import zone
-from hasim.sim.references import primitives
+from hasim.sim.references import parameters_of, primitives
 from hasim.sim.world import World
 
 Table = dict[str, dict[str, str]]
@@ -147,13 +146,5 @@ def _runs_on(world: World, primitive: Element) -> list[str]:
     if agent.in_executor:
         executors = {name: stack.executor for name, stack in world.stacks.items()}
         return sorted(name for name, one in executors.items() if one is not None and primitive.id in one.devices)
-    parameters = _parameters(primitive)
+    parameters = parameters_of(primitive)
     return [name for name in sorted(world.nodes) if is_running(world.machines[name], agent, parameters)]
-
-
-def _parameters(primitive: Element) -> Mapping[str, str]:
-    found = {"#id": primitive.id, "#type": primitive.get("type") or ""}
-    for group in primitive.all("instance_attributes"):
-        for pair in group.all("nvpair"):
-            found.setdefault(pair.get("name") or "", pair.get("value") or "")
-    return found
