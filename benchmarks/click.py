@@ -13,7 +13,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.lab import browser
-from tests.lab.test_browser import NOTEBOOK, write_notebook
 
 WARM_UP = 4
 
@@ -23,9 +22,9 @@ def main() -> None:
     clicks = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_notebook(folder / "work" / "en" / "board.ipynb", NOTEBOOK)
-        with browser.lab(folder / "work", folder / "settings") as address, browser.page(folder / "chromium") as page:
-            browser.open_notebook(page, address, "en/board.ipynb")
+        browser.write_notebook(folder / "work" / "en" / "board.ipynb", browser.BOARD)
+        with browser.lab(folder / "work", folder / "settings") as server, browser.page(folder / "chromium") as page:
+            browser.open_notebook(page, server, "en/board.ipynb")
             browser.run_all(page)
             page.wait_for_selector(".hasim-placement svg")
             buttons = [".hasim-kill-node1", ".hasim-undo"] * (WARM_UP + clicks)

@@ -1,4 +1,7 @@
-"""JupyterLab in a real Chromium, for tests and benchmarks: start both, open a notebook, run it, measure a click."""
+"""Notebooks in a real Chromium, for tests and benchmarks: start the servers, open a notebook, run it, measure a click.
+
+Tests use the fixture `journey` of `conftest.py`: it shares the servers among all tests of a process.
+"""
 
 import json
 import os
@@ -12,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -55,6 +59,17 @@ CLICK = """([button, picture]) => new Promise((resolve, reject) => {
 })"""
 
 
+BOARD = """\
+from hasim import Session
+from hasim.lab import Board, language
+
+session = Session("tutorial", lang=language())
+board = Board(session)
+board
+"""
+"""The one cell of most journeys' notebooks."""
+
+
 def chromium() -> str | None:
     """The path of a Chromium, or None."""
     return next(
@@ -69,27 +84,52 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: the folder that it serves, where it listens, and what it wants to be told."""
+
+    folder: Path
+    address: str
+    token: str = ""
+
+
 @contextmanager
-def lab(folder: Path, settings: Path) -> Iterator[str]:
-    """JupyterLab on loopback with settings of its own; gives the address, with "{}" for the path within /lab."""
+def lab(folder: Path, settings: Path) -> Iterator[Server]:
+    """JupyterLab and Notebook 7 on loopback, on a folder, with settings of their own."""
     port, token = free_port(), secrets.token_hex(16)
     quiet = settings / "lab" / "@jupyterlab" / "apputils-extension"
     quiet.mkdir(parents=True)
     news = {"fetchNews": "false", "checkForUpdates": False}
     (quiet / "notification.jupyterlab-settings").write_text(json.dumps(news))
+    options = [f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", "--allow-root"]
+    options += [f"--ServerApp.root_dir={folder}", "--no-browser", "--ip=127.0.0.1", "--LabApp.news_url=None"]
+    options += [f"--{app}.expose_app_in_browser=True" for app in ("LabApp", "JupyterNotebookApp")]
+    address = f"http://127.0.0.1:{port}"
+    with _serving(["jupyterlab", *options], settings, f"{address}/api/status?token={token}"):
+        yield Server(folder, address, token)
+
+
+@contextmanager
+def voila(folder: Path, settings: Path) -> Iterator[Server]:
+    """Voila on loopback: the notebooks of a folder as dashboards."""
+    port = free_port()
+    options = ["--no-browser", "--Voila.ip=127.0.0.1", f"--port={port}", "--show_tracebacks=True", str(folder)]
+    settings.mkdir(parents=True)
+    with _serving(["voila", *options], settings, f"http://127.0.0.1:{port}/voila/static/voila.js"):
+        yield Server(folder, f"http://127.0.0.1:{port}")
+
+
+@contextmanager
+def _serving(command: list[str], settings: Path, probe: str) -> Iterator[None]:
+    """A server as a process of its own, from when `probe` answers until the end of the block."""
     places = {"JUPYTER_CONFIG_DIR": "", "JUPYTER_RUNTIME_DIR": "run", "IPYTHONDIR": "ipython"}
     places |= {"JUPYTERLAB_SETTINGS_DIR": "lab", "JUPYTERLAB_WORKSPACES_DIR": "workspaces"}
     environment = os.environ | {name: str(settings / part) for name, part in places.items()}
-    options = [f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", "--allow-root"]
-    options += [f"--ServerApp.root_dir={folder}", "--no-browser", "--ip=127.0.0.1", "--LabApp.news_url=None"]
-    options += ["--LabApp.expose_app_in_browser=True"]
-    with (settings / "lab.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options], env=environment, stdout=log, stderr=log
-        )
+    with (settings / "server.log").open("w") as log:
+        server = subprocess.Popen([sys.executable, "-m", *command], env=environment, stdout=log, stderr=log)
         try:
-            _wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, settings / "lab.log")
-            yield f"http://127.0.0.1:{port}/lab/workspaces/w{{}}?token={token}"
+            _wait_for(probe, server, settings / "server.log")
+            yield
         finally:
             server.terminate()
             server.wait(30)
@@ -101,38 +141,73 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> Non
         try:
             urllib.request.urlopen(address, timeout=2).read()
             return
+        except urllib.error.HTTPError:
+            return
         except (OSError, urllib.error.URLError):
             if server.poll() is not None:
                 break
             time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text()[-2000:]}")
+    raise RuntimeError(f"the server did not start:\n{log.read_text()[-2000:]}")
 
 
 @contextmanager
-def page(settings: Path, width: int = 1400, height: int = 1200) -> Iterator[Any]:
-    """A page in Chromium, which finds the Japanese font that matplotlib-fontja ships."""
+def page(profile: Path, width: int = 1400, height: int = 1200) -> Iterator[Any]:
+    """A page in a Chromium of its own, which finds the Japanese font that matplotlib-fontja ships.
+
+    `profile` may be used again, one after the other: then what the servers sent is still in its cache.
+    """
     from playwright.sync_api import sync_playwright
 
-    fonts = settings / "share" / "fonts"
-    fonts.mkdir(parents=True)
+    fonts = profile / "share" / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
     package = find_spec("matplotlib_fontja")
     for place in (package.submodule_search_locations or []) if package else []:
         for font in Path(place).glob("fonts/*.ttf"):
             shutil.copy(font, fonts)
-    environment = {**os.environ, "XDG_DATA_HOME": str(settings / "share")}
+    environment = {**os.environ, "XDG_DATA_HOME": str(profile / "share")}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), headless=True, args=FLAGS, env=environment)
-        opened = browser.new_page(viewport={"width": width, "height": height})
-        opened.set_default_timeout(90_000)
-        yield opened
-        browser.close()
+        context = playwright.chromium.launch_persistent_context(
+            profile / "chromium",
+            executable_path=chromium(),
+            headless=True,
+            args=FLAGS,
+            env=environment,
+            viewport={"width": width, "height": height},
+        )
+        context.set_default_timeout(90_000)
+        yield context.pages[0] if context.pages else context.new_page()
+        context.close()
 
 
-def open_notebook(page: Any, address: str, path: str) -> None:
-    """Open a notebook in a workspace of its own and wait until its kernel is connected and idle."""
-    page.goto(address.format(f"{secrets.token_hex(3)}/tree/{path}"))
+def write_notebook(path: Path, *sources: str) -> None:
+    """A notebook with these code cells."""
+    cells = [
+        {"cell_type": "code", "id": f"c{i}", "metadata": {}, "source": source, "outputs": [], "execution_count": None}
+        for i, source in enumerate(sources)
+    ]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    data = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data))
+
+
+def open_notebook(page: Any, server: Server, path: str) -> None:
+    """Open a notebook in a JupyterLab workspace of its own and wait until its kernel is connected and idle."""
+    page.goto(f"{server.address}/lab/workspaces/w{secrets.token_hex(3)}/tree/{path}?token={server.token}")
     page.wait_for_selector(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook")
     page.wait_for_function(READY)
+
+
+def open_notebook_7(page: Any, server: Server, path: str) -> None:
+    """Open a notebook in Notebook 7 and wait until its kernel is connected and idle."""
+    page.goto(f"{server.address}/notebooks/{path}?token={server.token}")
+    page.wait_for_selector(".jp-NotebookPanel .jp-Notebook")
+    page.wait_for_function(READY)
+
+
+def open_dashboard(page: Any, server: Server, path: str) -> None:
+    """Open a notebook as a Voila dashboard; its cells run while it loads."""
+    page.goto(f"{server.address}/voila/render/{path}")
 
 
 def run_all(page: Any) -> None:

@@ -37,8 +37,8 @@ def main() -> None:
         folder = Path(name)
         shutil.copytree(ROOT / "notebooks", folder / "work")
         seen = browser.page(folder / "chromium", 1280, 1200)
-        with browser.lab(folder / "work", folder / "settings") as address, seen as page:
-            browser.open_notebook(page, address, f"{lang}/01-failover.ipynb")
+        with browser.lab(folder / "work", folder / "settings") as server, seen as page:
+            browser.open_notebook(page, server, f"{lang}/01-failover.ipynb")
             photograph(page, target)
 
 
