@@ -16,13 +16,14 @@ from zoneinfo import ZoneInfo
 
 import hasim
 from hasim.cib import CibError, Dialect, Unsupported
-from hasim.host import HostFiles, read_text, write_text
+from hasim.host import HostFiles, learner, read_text, session_files, write_text
 
 OK, ERROR, UNIMPLEMENTED, USAGE, DATA, NO_INPUT, FAULT, CONFIG = 0, 1, 3, 64, 65, 66, 70, 78
 
 HELP = """\
 hasim lab [LESSON] [--lang en|ja] [--cib FILE | --configure FILE]   open the lessons in JupyterLab
 hasim play [--json] FILE                                            replay a session file
+hasim grade FOLDER [-o FILE]                                        grade the sessions of a class, as CSV
 hasim PROGRAM ARGUMENTS                                             run one of the cluster's tools on a CIB file:
                                                                     CIB_file=cib.xml hasim crm_mon -1rAf
 hasim --version | --help
@@ -66,7 +67,7 @@ def _run(arguments: list[str]) -> int:
     if name == "--version":
         print(f"hasim {hasim.__version__}")
         return OK
-    commands: dict[str, Callable[[list[str]], int]] = {"lab": _lab, "play": _play}
+    commands: dict[str, Callable[[list[str]], int]] = {"lab": _lab, "play": _play, "grade": _grade}
     if name in commands:
         return commands[name](rest)
     return _program(name, rest)
@@ -104,6 +105,32 @@ def _play(arguments: list[str]) -> int:
         return OK
     for step in session.history:
         _show(step.input.to_json(), step.result.stdout, step.result.stderr)
+    return OK
+
+
+def _grade(arguments: list[str]) -> int:
+    """Every session file in a folder, a learner a file, or a learner a folder of files."""
+    from hasim.course.grading import as_csv, grade
+
+    target = arguments[2] if len(arguments) == 3 and arguments[1] == "-o" else ""
+    if not arguments or (len(arguments) != 1 and not target):
+        return _say("usage: hasim grade FOLDER [-o FILE]", USAGE)
+    files = session_files(arguments[0])
+    if not files:
+        return _say(f"{arguments[0]}: no session files (*.jsonl) there", NO_INPUT)
+    grades = []
+    for number, path in enumerate(files, 1):
+        print(f"\rhasim: {number} of {len(files)} sessions", end="", file=sys.stderr, flush=True)
+        grades.append(grade(learner(path, arguments[0]), read_text(path)))
+    print(file=sys.stderr)
+    text = as_csv(grades)
+    if not target:
+        print(text, end="")
+        return OK
+    try:
+        write_text(target, text)
+    except OSError as error:
+        return _say(f"{target}: {error.strerror or error}", ERROR)
     return OK
 
 

@@ -33,6 +33,17 @@ def write_text(path: str, text: str) -> None:
         unfinished.unlink(missing_ok=True)
 
 
+def session_files(folder: str) -> list[str]:
+    """The session files below a real folder, in order; none where there is no such folder."""
+    return sorted(str(path) for path in Path(folder).rglob("*.jsonl") if path.is_file())
+
+
+def learner(path: str, folder: str) -> str:
+    """Whose a session file below `folder` is: its first folder's name, or else its own."""
+    first, *rest = Path(path).relative_to(folder).parts
+    return first if rest else Path(first).stem
+
+
 class HostStorage:
     """Sessions as files of the learner's machine."""
 

@@ -10,6 +10,7 @@ import pytest
 from hasim import __version__
 from hasim.cib import Cib, Element
 from hasim.cli import main
+from hasim.course import find
 
 BUNDLE = Element("bundle", {"id": "web-bundle"}, (Element("docker", {"image": "web"}),))
 
@@ -109,3 +110,18 @@ def test_play_prints_an_object_for_each_input(capsys: pytest.CaptureFixture[str]
     assert pytest.approx(2.5) == wait["time"] - echo["time"]
     assert {"node1", "node2"} == wait["views"].keys()
     assert {"node1": "online", "node2": "online"} == wait["nodes"]
+
+
+def test_a_class_is_graded(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    task = find("failover/bring-back")
+    (tmp_path / "hanako").mkdir()
+    (tmp_path / "hanako" / "one.jsonl").write_text(task.start.session("en", task.name).dumps())
+    (tmp_path / "taro.jsonl").write_text("nonsense")
+    assert main(["grade", str(tmp_path)]) == 0
+    rows = capsys.readouterr().out.splitlines()
+    assert ["hanako", "failover/bring-back", "False"] == rows[1].split(",")[:3]
+    assert rows[2].startswith("taro,,False")
+    assert main(["grade", str(tmp_path), "-o", str(tmp_path / "grades.csv")]) == 0
+    assert rows == (tmp_path / "grades.csv").read_text().splitlines()
+    assert main(["grade", str(tmp_path / "nowhere")]) == 66
+    assert main(["grade"]) == 64

@@ -22,6 +22,7 @@ ROOMS = (
     ("shell",),
     ("storage", "inputs"),
     ("session",),
+    ("course",),
     ("draw",),
     ("lab",),
     ("host", "cli"),

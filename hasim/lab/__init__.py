@@ -5,6 +5,7 @@
 `%%on NODE`    a cell whose lines are typed on a node; `%%write NODE /PATH` saves a file
 `predict`      questions to answer before a step
 `check`        answers judged by the model after it
+`exercise`     an exercise with a cluster of its own, goals and hints
 `language`     the language of the lesson that is open
 `use`          name the session that the cells mean, where there is no Board
 ============== ==========================================================================
@@ -17,11 +18,17 @@ if TYPE_CHECKING:
     from hasim.lab import check, predict
     from hasim.lab.board import Board
     from hasim.lab.current import use
+    from hasim.lab.exercise_panel import exercise
     from hasim.lab.lesson_language import language
 
-__all__ = ["Board", "check", "language", "load_ipython_extension", "predict", "use"]
+__all__ = ["Board", "check", "exercise", "language", "load_ipython_extension", "predict", "use"]
 
-_PLACES = {"Board": "hasim.lab.board", "use": "hasim.lab.current", "language": "hasim.lab.lesson_language"}
+_PLACES = {
+    "Board": "hasim.lab.board",
+    "exercise": "hasim.lab.exercise_panel",
+    "language": "hasim.lab.lesson_language",
+    "use": "hasim.lab.current",
+}
 
 
 def __getattr__(name: str) -> Any:

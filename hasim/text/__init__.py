@@ -1,12 +1,13 @@
 """What hasim itself says, in English and Japanese. The output of the simulated tools is not translated.
 
 `say("board.settle", "ja")` gives one message. The messages stand in one module a subject (`board`, `causes`,
-`figures`, `lessons`, `panels`, `why`), each a dictionary from a key to a `Message`; a `Message` cannot be made without
-each language.
+`exercises`, `figures`, `lessons`, `panels`, `why`), each a dictionary from a key to a `Message`; a `Message` cannot
+be made without each language.
 """
 
 from hasim.text.board import MESSAGES as BOARD
 from hasim.text.causes import MESSAGES as CAUSES
+from hasim.text.exercises import MESSAGES as EXERCISES
 from hasim.text.figures import MESSAGES as FIGURES
 from hasim.text.lessons import MESSAGES as LESSONS
 from hasim.text.message import LANGUAGES, Message
@@ -15,7 +16,7 @@ from hasim.text.why import MESSAGES as WHY
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "join", "say"]
 
-CATALOGUE: dict[str, Message] = {**BOARD, **CAUSES, **FIGURES, **LESSONS, **PANELS, **WHY}
+CATALOGUE: dict[str, Message] = {**BOARD, **CAUSES, **EXERCISES, **FIGURES, **LESSONS, **PANELS, **WHY}
 
 
 def say(key: str, lang: str, **fields: object) -> str:
