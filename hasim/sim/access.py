@@ -63,7 +63,7 @@ class LiveCluster(FencingAccess):
         """Store a changed CIB; versions and the last change are kept by the callee."""
         self._need_cib()
         if cib.configuration is not cib_of(self.stage, self.node).configuration:
-            refuse_unsimulated(cib, self.stage.machines[self.node])
+            refuse_unsimulated(cib, self.stage.machines[self.node], self.stage.stand_ins)
         update_configuration(self.stage, self.node, cib, client, user)
 
     # -- the attribute daemon ----------------------------------------------------------------------------------

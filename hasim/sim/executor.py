@@ -99,7 +99,7 @@ def _begin(stage: Stage, node: str, request: Request, *, repeat: bool = False) -
 def _advance(stage: Stage, node: str, flight: Flight) -> None:
     """Call the agent once, and put on the agenda what it asks for, at most up to the operation's timeout."""
     request = flight.request
-    agent = find(request.agent_class, request.provider, request.type)
+    agent = find(request.agent_class, request.provider, request.type, stage.stand_ins)
     if agent is None:
         outcome: Done | Again = Done(NOT_INSTALLED, "", 10)
     else:
@@ -189,7 +189,7 @@ def _keep_repeating(stage: Stage, node: str, flight: Flight, result: Result) -> 
 
 def _doze(stage: Stage, node: str, request: Request, exec_ms: int) -> int:
     """The next run is an interval after the end of this one, and so on as long as nothing changes."""
-    agent = find(request.agent_class, request.provider, request.type)
+    agent = find(request.agent_class, request.provider, request.type, stage.stand_ins)
     wide = agent is not None and agent.wide
     period = request.interval + exec_ms
     return stage.doze(period, "monitor-due", node, first=request.interval, wide=wide, name=request.name)

@@ -61,7 +61,7 @@ def _migration(request: Request) -> dict[str, str]:
 
 def _restart_digest(stage: Stage, request: Request) -> dict[str, str]:
     """For agents that can reload: which parameters need a restart, and their digest."""
-    agent = find(request.agent_class, request.provider, request.type)
+    agent = find(request.agent_class, request.provider, request.type, stage.stand_ins)
     if agent is None or agent.reloadable is None or request.interval or stage.dialect is Dialect.V1_1:
         return {}
     names = [name for name in reversed(agent.parameters) if name not in agent.reloadable]

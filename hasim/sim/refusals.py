@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from hasim.cib import Cib, Element, Unsupported
 from hasim.cib.duration import parse_duration
 from hasim.scheduler.remote import is_connection
@@ -10,12 +12,13 @@ from hasim.sim.machine import Machine
 from hasim.sim.references import primitives
 
 
-def refuse_unsimulated(cib: Cib, machine: Machine) -> None:
+def refuse_unsimulated(cib: Cib, machine: Machine, stand_ins: Collection[str] = ()) -> None:
     """Raise Unsupported for what a running cluster does not have here, and for resources that no agent can run.
 
     The scheduler decides about remote nodes, guest nodes and bundles, but no simulated machine is one.
 
-    An agent that is not installed on ``machine`` is no such case: that is what the cluster will find out.
+    An agent among ``stand_ins`` has its stand-in. One that is not installed on ``machine`` is no such case: that is
+    what the cluster will find out.
     """
     for node in cib.nodes.all("node"):
         if node.get("type") == "remote":
@@ -25,7 +28,7 @@ def refuse_unsimulated(cib: Cib, machine: Machine) -> None:
     _refuse_watchdog_fencing(cib)
     for primitive in primitives(cib):
         names = primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or ""
-        if find(*names) is None and _installed(primitive, machine):
+        if find(*names, stand_ins) is None and _installed(primitive, machine):
             full = ":".join(name for name in names if name)
             raise Unsupported(f"the resource agent {full} in a running cluster", "primitive", primitive.id)
 

@@ -45,6 +45,7 @@ class Stage:
         self.timezone = world.timezone
         self.dialect = world.dialect
         self.nodes = world.nodes
+        self.stand_ins = world.stand_ins
         self.network: Network = world.network
         self.machines: dict[str, Machine] = dict(world.machines)
         self.stacks: dict[str, NodeStack] = dict(world.stacks)

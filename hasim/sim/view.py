@@ -140,7 +140,8 @@ def running(world: World) -> dict[str, list[str]]:
 
 
 def _runs_on(world: World, primitive: Element) -> list[str]:
-    agent = find(primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or "")
+    names = primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or ""
+    agent = find(*names, world.stand_ins)
     if agent is None:
         return []
     if agent.in_executor:

@@ -62,7 +62,8 @@ class World:
     """All machines, the network, the cluster software on each node, and what is due to happen.
 
     ``start`` is the wall-clock time of simulated time 0 in epoch seconds, ``time`` is in ms since then. ``records``
-    are those of the input that led to this world.
+    are those of the input that led to this world. ``stand_ins`` names the agents (``ocf:heartbeat:galera``) for which
+    a stand-in acts, because they, or what they need of their servers, are not modelled.
     """
 
     start: int
@@ -77,6 +78,7 @@ class World:
     agenda: tuple[Event, ...] = ()
     dormant: Mapping[int, Event] = field(default_factory=dict)
     records: tuple[Record, ...] = ()
+    stand_ins: frozenset[str] = frozenset()
 
     @property
     def now(self) -> float:

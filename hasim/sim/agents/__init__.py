@@ -38,6 +38,7 @@ from hasim.sim.agents.agent import (
     Outcome,
     agent,
     find,
+    full_name,
     is_running,
 )
 
@@ -56,5 +57,6 @@ __all__ = [
     "Outcome",
     "agent",
     "find",
+    "full_name",
     "is_running",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -98,6 +98,7 @@ class Agent:
 
 
 _agents: dict[str, Agent] = {}
+FENCE_STAND_IN = "stonith:stand-in"
 
 
 def agent(*names: str) -> Callable[[type[Agent]], type[Agent]]:
@@ -111,9 +112,16 @@ def agent(*names: str) -> Callable[[type[Agent]], type[Agent]]:
     return register
 
 
-def find(agent_class: str, provider: str, type_: str) -> Agent | None:
-    """The agent of that name, None for one that is not installed."""
-    name = f"{agent_class}:{provider}:{type_}" if provider else f"{agent_class}:{type_}"
+def full_name(agent_class: str, provider: str, type_: str) -> str:
+    """A name such as ``ocf:heartbeat:apache`` or ``systemd:httpd``."""
+    return f"{agent_class}:{provider}:{type_}" if provider else f"{agent_class}:{type_}"
+
+
+def find(agent_class: str, provider: str, type_: str, stand_ins: Collection[str] = ()) -> Agent | None:
+    """The agent of that name, None for one that is not installed; for a name among ``stand_ins`` its stand-in."""
+    name = full_name(agent_class, provider, type_)
+    if name in stand_ins:
+        return _agents[FENCE_STAND_IN if agent_class == "stonith" else "stand-in"]
     return _agents.get(name) or _agents.get(f"{agent_class}:*")
 
 

@@ -11,6 +11,7 @@ from hasim.sim.agents import (
     pgsql,
     ping,
     simple,
+    stand_in,
     stateful,
     systemd,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "pgsql",
     "ping",
     "simple",
+    "stand_in",
     "stateful",
     "systemd",
 ]

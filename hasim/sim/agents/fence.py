@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import ClassVar
 
-from hasim.sim.agents.agent import ERROR, NOT_RUNNING, OK, Agent, Call, Done, Outcome, agent
-from hasim.sim.fencing.agents import DEFAULT_RETRIES, FENCE_AGENTS, PAUSE, Effect, Use
+from hasim.sim.agents.agent import ERROR, FENCE_STAND_IN, NOT_RUNNING, OK, Agent, Call, Done, Outcome, agent
+from hasim.sim.fencing.agents import DEFAULT_RETRIES, FENCE_AGENTS, PAUSE, Effect, Use, fence_agent
 from hasim.sim.machine import Machine
 from hasim.sim.stack import Executor
 
@@ -21,7 +21,7 @@ QUICK = 1
 NO_FENCER = "Lost connection to fencer"
 
 
-@agent(*(f"stonith:{name}" for name in FENCE_AGENTS))
+@agent(*(f"stonith:{name}" for name in FENCE_AGENTS), FENCE_STAND_IN)
 class FenceDevice(Agent):
     """A fence device."""
 
@@ -45,7 +45,8 @@ class FenceDevice(Agent):
 
     def _check(self, call: Call) -> Effect:
         """Ask the device; one that does not answer is asked again after a pause."""
-        kind = FENCE_AGENTS[call.request.type]
+        kind = fence_agent(call.request.type, call.stage.stand_ins)
+        assert kind is not None, f"no fence agent {call.request.type}"
         effect = kind.monitor(Use(call.stage, call.node, call.parameters))
         text = call.parameters.get("pcmk_monitor_retries", "")
         tries = max(1, int(text)) if text.isdecimal() else DEFAULT_RETRIES

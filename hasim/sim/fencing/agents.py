@@ -5,7 +5,7 @@ A new one is a subclass of :class:`FenceAgent` and its entry in :data:`FENCE_AGE
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -232,6 +232,27 @@ class FenceDummy(Pretence):
         return "Failed: Timed out waiting to power OFF" if use.parameters.get("type") == "fail" else ""
 
 
+class FenceStandIn(FenceAgent):
+    """Any fence agent that is not known, or whose hardware is somebody's own: it can fence every node.
+
+    Where it is told an address it needs that to answer, so that a fence device can be broken here too.
+    """
+
+    def problem(self, use: Use) -> str:
+        """Only its own address, if it has one, may not answer."""
+        address = use.text("ip", "ipaddr")
+        there = address not in use.stage.network.hosts or use.stage.network.host_answers(use.node, address)
+        return "" if there else UNREACHABLE
+
+    def victim(self, use: Use) -> str:
+        """The target, however the device calls it."""
+        return use.target if use.target in use.stage.nodes else ""
+
+    def targets(self, use: Use) -> list[str]:
+        """Every node."""
+        return list(use.stage.nodes)
+
+
 FENCE_AGENTS: Mapping[str, FenceAgent] = {
     "fence_apc": PowerSwitch(),
     "fence_virsh": Hypervisor(),
@@ -243,3 +264,9 @@ FENCE_AGENTS: Mapping[str, FenceAgent] = {
     "fence_dummy": FenceDummy(),
 }
 """Every fence agent by its name in the configuration (``stonith:NAME``)."""
+_STAND_IN = FenceStandIn()
+
+
+def fence_agent(type_: str, stand_ins: Collection[str] = ()) -> FenceAgent | None:
+    """The agent of that name, None for one that is not installed; for ``stonith:NAME`` in ``stand_ins`` a stand-in."""
+    return _STAND_IN if f"stonith:{type_}" in stand_ins else FENCE_AGENTS.get(type_)

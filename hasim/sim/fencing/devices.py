@@ -22,7 +22,7 @@ from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import Role
 from hasim.scheduler.unpack import unpack_cluster
 from hasim.sim.clock import zone
-from hasim.sim.fencing.agents import DEFAULT_RETRIES, FENCE_AGENTS, FenceAgent, Use
+from hasim.sim.fencing.agents import DEFAULT_RETRIES, FenceAgent, Use, fence_agent
 from hasim.sim.stage import Stage
 
 
@@ -35,11 +35,8 @@ class Device:
     parameters: Mapping[str, str] = field(default_factory=dict)
     banned: frozenset[str] = frozenset()
     """Nodes where it must not be used."""
-
-    @property
-    def agent(self) -> FenceAgent | None:
-        """Its agent, None where that is not installed."""
-        return FENCE_AGENTS.get(self.type)
+    agent: FenceAgent | None = None
+    """Its agent, None where that is not installed."""
 
     @property
     def priority(self) -> int:
@@ -128,7 +125,7 @@ def _delay(text: str, target: str) -> int:
 def configured(stage: Stage, node: str) -> list[Device]:
     """The devices that the node's copy of the CIB defines and that are not disabled, in the order of their ids."""
     cib = stage.stacks[node].cib
-    return list(_from(_Key(cib), int(stage.now), stage.timezone)) if cib is not None else []
+    return list(_from(_Key(cib), int(stage.now), stage.timezone, stage.stand_ins)) if cib is not None else []
 
 
 class _Key:
@@ -147,17 +144,17 @@ class _Key:
 
 
 @lru_cache(maxsize=32)
-def _from(key: _Key, now: int, timezone: str) -> tuple[Device, ...]:
+def _from(key: _Key, now: int, timezone: str, stand_ins: frozenset[str]) -> tuple[Device, ...]:
     bare = key.cib.with_section(Element("status"))
     cluster = unpack_cluster(bare, now, zone=zone(timezone))
     found = [leaf for leaf in cluster.leaves() if leaf.is_fence_device and leaf.target_role is not Role.STOPPED]
     for element in bare.constraints.all("rsc_location") if found else ():
         unpack_location(cluster, element)
-    devices = {leaf.configured_id: _device(leaf, cluster) for leaf in found}
+    devices = {leaf.configured_id: _device(leaf, cluster, stand_ins) for leaf in found}
     return tuple(devices[name] for name in sorted(devices))
 
 
-def _device(leaf: Primitive, cluster: Cluster) -> Device:
+def _device(leaf: Primitive, cluster: Cluster, stand_ins: frozenset[str]) -> Device:
     """A device as configured. It may be used where its own locations, and those of what it is in, allow it."""
     scores: dict[str, int] = {}
     for location in cluster.locations:
@@ -166,7 +163,8 @@ def _device(leaf: Primitive, cluster: Cluster) -> Device:
                 scores[each.node.name] = add(scores.get(each.node.name, 0), each.score)
     unnamed = 0 if cluster.options.symmetric else -INFINITY
     banned = frozenset(node.name for node in cluster.nodes if scores.get(node.name, unnamed) < 0)
-    return Device(leaf.configured_id, leaf.type, dict(parameters(leaf)), banned)
+    agent = fence_agent(leaf.type, stand_ins)
+    return Device(leaf.configured_id, leaf.type, dict(parameters(leaf)), banned, agent)
 
 
 def registered(stage: Stage, node: str) -> list[Device]:

@@ -4,10 +4,10 @@ A scenario is a function from a :class:`Plan` to a :class:`~hasim.sim.world.Worl
 :func:`scenario`.
 """
 
-from hasim.sim.scenarios import bare, servers
+from hasim.sim.scenarios import bare, own, servers
 from hasim.sim.scenarios.plan import Plan, scenario, start_world
 
-_BUILDERS = (bare, servers)
+_BUILDERS = (bare, own, servers)
 """Modules that must be there because they register scenarios."""
 
 __all__ = ["Plan", "scenario", "start_world"]

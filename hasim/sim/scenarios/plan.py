@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Any
 from hasim.cib import Cib, Dialect
 from hasim.sim.clients import begin
 from hasim.sim.clock import zone
+from hasim.sim.scenarios.needs import addresses_in
 from hasim.sim.world import World
 
 DEFAULT_START = "2026-05-03T09:00:00"
@@ -20,6 +22,8 @@ FIRST_HOST = 201
 VIRTUAL_ADDRESS = "192.168.0.203"
 """The tutorial's floating address, which no server has of its own."""
 GATEWAY = "192.168.0.1"
+OTHER_NODES = ("remote", "ping")
+"""Types of nodes that are no members of the cluster."""
 ARBITER = "192.168.0.252"
 """A host outside the cluster on which corosync-qnetd runs, for those who configure a quorum device."""
 
@@ -72,13 +76,14 @@ def read_head(head: Mapping[str, Any]) -> Plan:
     start = _start(_text(head, "start", DEFAULT_START), timezone)
     cib = Cib.parse(_text(head, "cib", "")) if head.get("cib") else None
     nodes = head.get("nodes")
-    addresses = _addresses(_members(cib) if nodes is None and cib is not None else nodes)
+    taken = addresses_in(cib) if cib is not None and name == "own" else frozenset()
+    addresses = _addresses(_members(cib) if nodes is None and cib is not None else nodes, taken)
     return Plan(str(name), dialect, start, timezone, addresses, cib, _text(head, "configure", ""))
 
 
 def _members(cib: Cib) -> list[str] | None:
     """The cluster nodes that a configuration knows; None where it knows none."""
-    names = [one.get("uname") or "" for one in cib.nodes.all("node") if one.get("type", "member") == "member"]
+    names = [one.get("uname") or "" for one in cib.nodes.all("node") if one.get("type") not in OTHER_NODES]
     return names or None
 
 
@@ -102,7 +107,7 @@ def _start(text: str, timezone: str) -> int:
     return int(moment.timestamp())
 
 
-def _addresses(nodes: object) -> dict[str, str]:
+def _addresses(nodes: object, taken: frozenset[str]) -> dict[str, str]:
     names: Sequence[object] = DEFAULT_NODES if nodes is None else nodes  # type: ignore[assignment]
     if isinstance(names, str) or not isinstance(names, Sequence) or not 1 <= len(names) <= MOST_NODES:
         raise ValueError(f"nodes must be a list of 1 to {MOST_NODES} names")
@@ -110,9 +115,9 @@ def _addresses(nodes: object) -> dict[str, str]:
     if any(not _plain(name) for name in texts) or len(set(texts)) != len(texts):
         raise ValueError(f"nodes must be different plain host names, not {', '.join(map(repr, names))}")
     hosts = (f"192.168.0.{number}" for number in range(FIRST_HOST, 255))
-    free = (address for address in hosts if address != VIRTUAL_ADDRESS)
+    free = (address for address in hosts if address not in {VIRTUAL_ADDRESS, *taken})
     return dict(zip(texts, free, strict=False))
 
 
 def _plain(name: str) -> bool:
-    return bool(name) and name.isascii() and name.replace("-", "").isalnum() and not name.startswith("-")
+    return re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", name) is not None

@@ -11,6 +11,7 @@ from hasim.crmsh.load import load
 from hasim.sim.agents import all as every_agent
 from hasim.sim.cibstore import cib_of, update_configuration
 from hasim.sim.controller import dc_of
+from hasim.sim.election import put_property
 from hasim.sim.machine import Machine
 from hasim.sim.machines import install
 from hasim.sim.refusals import refuse_unsimulated
@@ -25,6 +26,7 @@ from hasim.sim.world import World
 assert every_agent
 
 ENABLED = ("corosync", "pacemaker")
+OWN_PROPERTIES = ("have-watchdog", "dc-version", "cluster-infrastructure")
 BEFORE = 600_000
 """So long (ms) before the session's start its daemons were started."""
 
@@ -50,13 +52,13 @@ def _prepared(machine: Machine, plan: Plan) -> Machine:
 @scenario("two-servers")
 def two_servers(plan: Plan) -> World:
     """Both nodes are up, the first one is DC, and nothing is configured but what the head says."""
-    return _configured(_running_servers(_without_configuration(plan)), plan, "")
+    return configured(running_servers(plan), plan, "")
 
 
 @scenario("tutorial")
 def tutorial(plan: Plan) -> World:
     """The tutorial's configuration, committed at once and settled."""
-    return _configured(_running_servers(_without_configuration(plan)), plan, TUTORIAL)
+    return configured(running_servers(plan), plan, TUTORIAL)
 
 
 Bare = tuple[Dialect, int, str, tuple[tuple[str, str], ...]]
@@ -66,9 +68,13 @@ def _without_configuration(plan: Plan) -> Bare:
     return plan.dialect, plan.start, plan.timezone, tuple(plan.addresses.items())
 
 
+def running_servers(plan: Plan) -> World:
+    """Servers whose daemons were started, the first node's first. Worlds are values, so a second use shares it."""
+    return _running_servers(_without_configuration(plan))
+
+
 @lru_cache(maxsize=8)
 def _running_servers(key: Bare) -> World:
-    """Servers whose daemons were started, the first node's first. Worlds are values, so a second use shares it."""
     dialect, start_time, timezone, addresses = key
     plan = Plan("two-servers", dialect, start_time, timezone, dict(addresses))
     built = {name: _prepared(machine, plan) for name, machine in machines(plan).items()}
@@ -80,7 +86,7 @@ def _running_servers(key: Bare) -> World:
     return stage.freeze()
 
 
-def _configured(world: World, plan: Plan, default: str) -> World:
+def configured(world: World, plan: Plan, default: str) -> World:
     """The configuration of the head, else the scenario's own, committed in one go."""
     stage = Stage(world)
     if plan.cib is not None:
@@ -98,7 +104,7 @@ def _store(stage: Stage, cib: Cib) -> None:
     first = stage.nodes[0]
     if stage.stacks[first].cib is None or not dc_of(stage, first):
         raise ValueError("the cluster of this scenario did not come up")
-    refuse_unsimulated(cib, stage.machines[first])
+    refuse_unsimulated(cib, stage.machines[first], stage.stand_ins)
     update_configuration(stage, first, cib, "cibadmin", "root")
 
 
@@ -112,7 +118,18 @@ def _adopted(stage: Stage, given: Cib) -> Cib:
     known = {one.get("uname") for one in given.nodes.all("node")}
     nodes = [one.with_attributes({"id": ids.get(one.get("uname"), one.id)}) for one in given.nodes.children]
     nodes += [one for one in present.nodes.all("node") if one.get("uname") not in known]
-    return present.with_section(given.with_section(given.nodes.with_children(nodes)).configuration)
+    adopted = present.with_section(given.with_section(given.nodes.with_children(nodes)).configuration)
+    return _with_own_properties(adopted, present)
+
+
+def _with_own_properties(adopted: Cib, present: Cib) -> Cib:
+    """The properties that the DC writes are those of this cluster."""
+    config = adopted.crm_config
+    for block in present.crm_config.all("cluster_property_set"):
+        for pair in block.all("nvpair"):
+            if pair.get("name") in OWN_PROPERTIES:
+                config = put_property(config, pair.get("name") or "", pair.get("value") or "")
+    return adopted.with_section(config)
 
 
 def _edited(stage: Stage, text: str) -> Cib:
