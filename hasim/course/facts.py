@@ -5,7 +5,8 @@ Each reads the state of the model. None reads what was typed: there is more than
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from hasim.cib import INFINITY, Cib, Element
 from hasim.course.exercise import NoCluster
@@ -18,6 +19,7 @@ __all__ = [
     "configured",
     "constraints",
     "count",
+    "crashed",
     "downtime",
     "gone",
     "happened",
@@ -27,9 +29,11 @@ __all__ = [
     "option",
     "place",
     "places",
+    "returned",
     "roles",
     "score_between",
     "state",
+    "tried",
     "view",
 ]
 
@@ -139,6 +143,28 @@ def happened(session: Session, kind: str, *, since: int = 0, **details: object) 
         record.kind == kind and all(record.details.get(name) == value for name, value in details.items())
         for record in records
     )
+
+
+def tried(session: Session, *inputs: Mapping[str, Any]) -> Session:
+    """What would come of these inputs and of letting the cluster settle after each, on a branch.
+
+    So a goal can be a promise for the future ("when node1 dies, ...") and still be judged by the model.
+    """
+    branch = session.fork("tried")
+    for each in inputs:
+        branch.input(each)
+        branch.settle()
+    return branch
+
+
+def crashed(session: Session, node: str) -> Session:
+    """What would come of a crash of the node."""
+    return tried(session, {"fault": "power-off", "node": node})
+
+
+def returned(session: Session, node: str) -> Session:
+    """What would come of a crash of the node and its return."""
+    return tried(session, {"fault": "power-off", "node": node}, {"fault": "power-on", "node": node})
 
 
 def gone(session: Session) -> bool:
