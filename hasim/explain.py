@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hasim.cib import Cib
 from hasim.cib.score import score_text
 from hasim.scheduler import schedule
-from hasim.scheduler.scores import ScoreCause, ScoreRecord
+from hasim.scheduler.scores import Fact, ScoreCause, ScoreRecord
 from hasim.text import say
 
 
@@ -50,8 +50,15 @@ def _entries(causes: Iterable[ScoreCause], depth: int) -> Iterator[tuple[int, Sc
 def reason(cause: ScoreCause, lang: str = "en") -> str:
     """A cause in words, without its score."""
     words = say(f"cause.{cause.kind}", lang, id=cause.id, resource=cause.resource)
-    notes = ", ".join(note for note in (cause.rule, cause.detail) if note)
-    return words + (f" ({notes})" if notes else "")
+    detail = fact_text(cause.detail, lang) if cause.detail is not None else ""
+    rule = say("cause.rule", lang, rule=cause.rule) if cause.rule else ""
+    notes = say("cause.and", lang).join(note for note in (rule, detail) if note)
+    return words + (say("cause.notes", lang, notes=notes) if notes else "")
+
+
+def fact_text(fact: Fact, lang: str = "en") -> str:
+    """A fact in words."""
+    return say(f"fact.{fact.key}", lang, **dict(fact.values))
 
 
 def score_rows(cib: Cib, now: int) -> list[tuple[str, str, str, int]]:

@@ -13,7 +13,7 @@ from hasim.scheduler.instance_order import InstanceOrder
 from hasim.scheduler.node import Node
 from hasim.scheduler.placing import assign, record_tables
 from hasim.scheduler.resource import Bundle, Clone, Replica
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 FUNCTION = "pcmk__bundle_assign"
 
@@ -58,7 +58,12 @@ def _assign_replica(replica: Replica, prefer: Node | None, stop_if_fail: bool) -
         if node is not replica.node:
             entry.ban(cluster.cause(CauseKind.LAUNCHER, -INFINITY))
         elif not threshold_reached(child, node):
-            entry.put(INFINITY, cluster.cause(CauseKind.LAUNCHER, INFINITY, detail=replica.container.id))
+            entry.put(
+                INFINITY,
+                cluster.cause(
+                    CauseKind.LAUNCHER, INFINITY, detail=Fact.of("container", container=replica.container.id)
+                ),
+            )
     child.parent.deciding = True
     assign(child, replica.node, stop_if_fail)
     child.parent.deciding = False

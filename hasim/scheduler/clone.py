@@ -12,7 +12,7 @@ from hasim.scheduler.node import Node
 from hasim.scheduler.placing import assign, record_tables, unassign
 from hasim.scheduler.promotable import add_promotion_scores, choose_promoted
 from hasim.scheduler.resource import Clone, Resource
-from hasim.scheduler.scores import CauseKind, ScoreTable
+from hasim.scheduler.scores import CauseKind, Fact, ScoreTable
 from hasim.scheduler.spread import push_up
 
 FUNCTION = "pcmk__clone_assign"
@@ -67,7 +67,7 @@ class Distribution:
             if instance.decided:
                 continue
             if self.assigned >= self.maximum:
-                ban_everywhere(instance, CauseKind.LIMIT, detail=f"clone-max {self.maximum}")
+                ban_everywhere(instance, CauseKind.LIMIT, detail=Fact.of("clone-max", most=self.maximum))
             elif self._try(instance, None) is not None:
                 self.assigned += 1
 
@@ -115,8 +115,8 @@ class Distribution:
         limits = self.collective.scores
         for node, entry in instance.scores.items():
             if not self._has_room(instance, node, limits):
-                limit = through_limit(self.per_node, limits, node) if instance.cluster.explain else ""
-                cause = instance.cluster.cause(CauseKind.LIMIT, -INFINITY, limit)
+                limit = through_limit(self.per_node, limits, node) if instance.cluster.explain else None
+                cause = instance.cluster.cause(CauseKind.LIMIT, -INFINITY, detail=limit)
                 entry.ban(cause)
                 for part in instance.walk():
                     if part is not instance and node in part.scores:
@@ -133,9 +133,11 @@ class Distribution:
         return entry.score >= 0 and entry.count < self.per_node
 
 
-def through_limit(per_node: int, limits: ScoreTable, node: Node) -> str:
+def through_limit(per_node: int, limits: ScoreTable, node: Node) -> Fact:
     """Why an instance finds no room on `node`."""
     entry = limits.get(node)
     if not node.available:
-        return "not available"
-    return f"clone-node-max {per_node}" if entry is not None and entry.score >= 0 else "clone may not run there"
+        return Fact.of("not-available")
+    if entry is not None and entry.score >= 0:
+        return Fact.of("clone-node-max", most=per_node)
+    return Fact.of("clone-not-there")

@@ -16,7 +16,7 @@ from hasim.scheduler.constraints import Colocation, Location, OrderingConstraint
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Primitive, Resource
 from hasim.scheduler.roles import OnFail
-from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreRecord
+from hasim.scheduler.scores import CauseKind, Fact, ScoreCause, ScoreRecord
 
 
 class EarlyKind(StrEnum):
@@ -174,7 +174,13 @@ class Cluster:
     _nodes_by_name: dict[str, Node] = field(default_factory=dict)
 
     def cause(
-        self, kind: CauseKind, score: int, id: str = "", resource: str = "", rule: str = "", detail: str = ""
+        self,
+        kind: CauseKind,
+        score: int,
+        id: str = "",
+        resource: str = "",
+        rule: str = "",
+        detail: Fact | None = None,
     ) -> ScoreCause | None:
         """A cause for a score, or None if nobody asked for causes."""
         return ScoreCause(kind, score, id, resource, rule, detail) if self.explain else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hasim.cib.score import INFINITY
+from hasim.cib.score import INFINITY, score_text
 from hasim.scheduler.banning import ban
 from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.failcount import PREFIX, fail_count
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Primitive, Resource
-from hasim.scheduler.scores import CauseKind, Discovery
+from hasim.scheduler.scores import CauseKind, Discovery, Fact
 
 
 def add_stickiness(cluster: Cluster) -> None:
@@ -17,7 +17,7 @@ def add_stickiness(cluster: Cluster) -> None:
         if leaf.managed and leaf.stickiness >= 1 and len(leaf.active_on) == 1:
             node = leaf.active_on[0]
             if cluster.options.symmetric or node in leaf.scores:
-                cause = cluster.cause(CauseKind.STICKINESS, leaf.stickiness, detail=node.name)
+                cause = cluster.cause(CauseKind.STICKINESS, leaf.stickiness)
                 leaf.scores.add(node, leaf.stickiness, cause)
 
 
@@ -42,8 +42,13 @@ def _check_threshold(leaf: Primitive, node: Node) -> None:
         return
     if threshold_reached(leaf, node):
         victim = leaf if leaf.unique else leaf.top
-        detail = f"fail count {failures(leaf, node)} >= migration-threshold {threshold}" if leaf.cluster.explain else ""
+        detail = _too_many(leaf, node) if leaf.cluster.explain else None
         ban(victim, node, CauseKind.THRESHOLD, through="" if victim is leaf else leaf.id, detail=detail)
+
+
+def _too_many(leaf: Primitive, node: Node) -> Fact:
+    count, threshold = score_text(failures(leaf, node)), score_text(leaf.migration_threshold)
+    return Fact.of("threshold", count=count, threshold=threshold)
 
 
 def threshold_reached(leaf: Primitive, node: Node) -> bool:

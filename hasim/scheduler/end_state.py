@@ -9,7 +9,7 @@ from hasim.scheduler.recorded import Reading
 from hasim.scheduler.resource import Resource
 from hasim.scheduler.roles import OnFail, Role
 from hasim.scheduler.running import add_running
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 
 def settle_state(reading: Reading) -> None:
@@ -79,7 +79,7 @@ def _respond(reading: Reading, response: OnFail) -> None:
             resource.managed = False
             resource.blocked = True
         case OnFail.BAN:
-            ban(resource, node, CauseKind.FAILURE, detail="on-fail=migrate")
+            ban(resource, node, CauseKind.FAILURE, detail=Fact.of("on-fail", response="migrate"))
         case OnFail.STOP:
             resource.next_role = Role.STOPPED
         case OnFail.RESTART if resource.role > Role.STOPPED:

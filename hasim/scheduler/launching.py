@@ -7,7 +7,7 @@ from hasim.scheduler.colocation import add_colocation
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.remote import guest_of
 from hasim.scheduler.resource import Primitive, Replica
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 WITH_LAUNCHER = "#resource-with-container"
 """The id of the colocations of resources with what launches them."""
@@ -52,5 +52,5 @@ def bind_replica(replica: Replica) -> None:
 
 
 def _avoid_remote_nodes(resource: Primitive) -> None:
-    cause = resource.cluster.cause(CauseKind.LAUNCHER, -INFINITY, detail="remote node")
+    cause = resource.cluster.cause(CauseKind.LAUNCHER, -INFINITY, detail=Fact.of("remote-node"))
     resource.scores.ban_others(lambda node: node.connection is None, cause)

@@ -8,7 +8,7 @@ from hasim.cib.values import is_true, parse_boolean, parse_integer
 from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.fence_marks import mark
 from hasim.scheduler.node import Node
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 from hasim.scheduler.unpack_nodes import read_attributes
 
 
@@ -30,7 +30,7 @@ def unpack_node_state(cluster: Cluster, node: Node, state: Element) -> None:
 def _score_master(cluster: Cluster, node: Node) -> None:
     """Entries that are made from now on are banned, if the node is down or going down."""
     if not node.online or node.shutting_down:
-        detail = "shutting down" if node.online else "offline"
+        detail = Fact.of("shutting-down" if node.online else "offline")
         node.master.ban(cluster.cause(CauseKind.NODE, -INFINITY, detail=detail))
 
 

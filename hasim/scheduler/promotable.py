@@ -15,7 +15,7 @@ from hasim.scheduler.instance_order import InstanceOrder
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Clone, Primitive, Resource
 from hasim.scheduler.roles import Role
-from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreRecord
+from hasim.scheduler.scores import CauseKind, Fact, ScoreCause, ScoreEntry, ScoreRecord
 from hasim.scheduler.spread import Spread, host_attribute, spread
 
 _INSTANCE = re.compile(r":[0-9]+$")
@@ -105,7 +105,9 @@ class _Promotion:
         if coming in (Role.UNKNOWN, Role.STARTED):
             score, default = promotion_score(instance, node)
             score = -1 if default else score
-            rating.put(score, self.cluster.cause(CauseKind.PROMOTION, score, detail="none set" if default else ""))
+            rating.put(
+                score, self.cluster.cause(CauseKind.PROMOTION, score, detail=Fact.of("none-set") if default else None)
+            )
         elif coming in (Role.UNPROMOTED, Role.STOPPED):
             rating.put(-INFINITY, self.cluster.cause(CauseKind.TARGET_ROLE, -INFINITY))
         else:
@@ -155,7 +157,7 @@ class _Promotion:
         for each in self.clone.tickets:
             ticket = self.cluster.tickets.get(each.ticket, Ticket(each.ticket))
             if each.role is Role.PROMOTED and (ticket.standby or not ticket.granted):
-                ban_everywhere(self.clone, CauseKind.TICKET, id=each.id, detail=each.ticket)
+                ban_everywhere(self.clone, CauseKind.TICKET, id=each.id, detail=Fact.of("ticket", ticket=each.ticket))
 
     def _set_final(self, instance: Resource) -> None:
         node = single_node(instance)
@@ -200,7 +202,7 @@ class _Promotion:
         if rating is not None:
             record = ScoreRecord("", instance.id, rating.node.name, rating.score, rating.causes)
         else:
-            cause = self.cluster.cause(CauseKind.NODE, -INFINITY, detail="not active")
+            cause = self.cluster.cause(CauseKind.NODE, -INFINITY, detail=Fact.of("not-active"))
             record = ScoreRecord("", instance.id, "", -INFINITY, (cause,) if cause else ())
         self.cluster.records.append(record)
 

@@ -20,7 +20,7 @@ from hasim.scheduler.operations import on_fail, role_after_failure
 from hasim.scheduler.outcome import RECORDED_TASKS, Rc, Result, Status, first_look
 from hasim.scheduler.resource import Primitive, Resource
 from hasim.scheduler.roles import OnFail, Role
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 _KNOWN_STATUSES = frozenset(int(status) for status in Status)
 _EXPECTED_OF_PROBES = frozenset({Rc.OK, Rc.NOT_RUNNING, Rc.PROMOTED, Rc.DEGRADED, Rc.DEGRADED_PROMOTED})
@@ -275,7 +275,7 @@ def _failed(reading: Reading, result: Result) -> None:
     if result.status == Status.NOT_INSTALLED:
         if response is OnFail.IGNORE:
             reading.worst = OnFail.BAN
-        ban(top, node, CauseKind.FAILURE, id=operation.id, through=through, detail="not installed")
+        ban(top, node, CauseKind.FAILURE, id=operation.id, through=through, detail=Fact.of("not-installed"))
         _fail(reading, result, response)
         return
     restarts_container = response is OnFail.RESTART_CONTAINER and operation.operation == "stop"
@@ -288,9 +288,9 @@ def _failed(reading: Reading, result: Result) -> None:
         return
     _fail(reading, result, response)
     if result.status == Status.HARD:
-        ban(top, node, CauseKind.FAILURE, id=operation.id, through=through, detail="hard error")
+        ban(top, node, CauseKind.FAILURE, id=operation.id, through=through, detail=Fact.of("hard-error"))
     elif result.status == Status.FATAL:
-        ban_everywhere(top, CauseKind.FAILURE, id=operation.id, through=through, detail="fatal error")
+        ban_everywhere(top, CauseKind.FAILURE, id=operation.id, through=through, detail=Fact.of("fatal-error"))
 
 
 def _through(reading: Reading, victim: Resource) -> str:
@@ -304,7 +304,7 @@ def _fail(reading: Reading, result: Result, response: OnFail) -> None:
     reading.worst = max(reading.worst, response)
     match operation.operation:
         case "stop":
-            ban(resource, reading.node, CauseKind.FAILURE, id=operation.id, detail="stop failed")
+            ban(resource, reading.node, CauseKind.FAILURE, id=operation.id, detail=Fact.of("stop-failed"))
         case "migrate_to" | "migrate_from":
             after_failed_migration(resource, reading.node, operation)
         case "promote":
@@ -320,7 +320,13 @@ def _fail(reading: Reading, result: Result, response: OnFail) -> None:
         resource.next_role = then
     if then is Role.STOPPED:
         table = resource if resource.unique else resource.top
-        only_bans(table, CauseKind.FAILURE, id=operation.id, through=_through(reading, table), detail="on-fail=stop")
+        only_bans(
+            table,
+            CauseKind.FAILURE,
+            id=operation.id,
+            through=_through(reading, table),
+            detail=Fact.of("on-fail", response="stop"),
+        )
 
 
 def _fail_demote(resource: Primitive, result: Result, response: OnFail) -> None:

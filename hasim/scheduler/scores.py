@@ -60,13 +60,30 @@ class CauseKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that was found, for people to read: `key` names its words (``fact.<key>``), `values` fill them in."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, key: str, **values: object) -> Fact:
+        """The fact with these values as text.
+
+        >>> Fact.of("clone-max", most=2)
+        Fact(key='clone-max', values=(('most', '2'),))
+        """
+        return cls(key, tuple((name, str(value)) for name, value in values.items()))
+
+
+@dataclass(frozen=True, slots=True)
 class ScoreCause:
     """One addition to a score.
 
     `score` is what was added (INFINITY arithmetic). `id` is the id of the constraint, rule or attribute behind it,
     `resource` the resource through which it came ("" if it is the resource itself), `rule` the id of the rule
-    that matched the node, `detail` further facts as text, such as ``fail count 3 >= migration-threshold 3``. For a
-    dependent's wish, `because` holds the causes of the dependent's own score there.
+    that matched the node, `detail` a further fact, such as the fail count that reached the threshold. For a dependent's
+    wish, `because` holds the causes of the dependent's own score there.
     """
 
     kind: CauseKind
@@ -74,7 +91,7 @@ class ScoreCause:
     id: str = ""
     resource: str = ""
     rule: str = ""
-    detail: str = ""
+    detail: Fact | None = None
     because: tuple[ScoreCause, ...] = ()
 
 

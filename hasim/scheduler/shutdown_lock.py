@@ -8,7 +8,7 @@ from hasim.scheduler.banning import ban
 from hasim.scheduler.cluster import Cluster, Early, EarlyKind
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Group, Primitive, Resource
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 
 def lock_time(history: Element) -> int:
@@ -58,4 +58,4 @@ def _apply_primitive(cluster: Cluster, resource: Primitive) -> None:
     if resource.lock_node is not None:
         for node in cluster.nodes:
             if node is not resource.lock_node:
-                ban(resource, node, CauseKind.SHUTDOWN_LOCK, detail=resource.lock_node.name)
+                ban(resource, node, CauseKind.SHUTDOWN_LOCK, detail=Fact.of("node", node=resource.lock_node.name))

@@ -20,7 +20,7 @@ from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.location import apply_to_table
 from hasim.scheduler.node import Node, NodeKind
 from hasim.scheduler.resource import Clone, Group, Resource
-from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreEntry, ScoreTable
+from hasim.scheduler.scores import CauseKind, Fact, ScoreCause, ScoreEntry, ScoreTable
 
 _HELD = -100 * INFINITY
 """Marks an entry of a clone that a dependent would push below 0; it becomes 1."""
@@ -134,7 +134,7 @@ def _add_matching(table: ScoreTable, source: Resource, colocation: Colocation, f
 
 def _wish(wish: ScoreEntry | None, delta: int, colocation: Colocation, source: Resource) -> ScoreCause:
     because = wish.causes if wish is not None else ()
-    detail = "" if wish is not None else "not available"
+    detail = None if wish is not None else Fact.of("not-available")
     return ScoreCause(CauseKind.DEPENDENT, delta, colocation.id, source.id, detail=detail, because=because)
 
 

@@ -10,7 +10,7 @@ from hasim.scheduler.fence_marks import mark
 from hasim.scheduler.names import resolve, resource_sets, set_members
 from hasim.scheduler.resource import Primitive, Resource
 from hasim.scheduler.roles import Role
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 
 def unpack_ticket(cluster: Cluster, element: Element) -> None:
@@ -75,4 +75,4 @@ def _without_ticket(cluster: Cluster, leaf: Primitive, constraint: TicketConstra
 
 
 def _ban(leaf: Primitive, constraint: TicketConstraint) -> None:
-    ban_everywhere(leaf, CauseKind.TICKET, id=constraint.id, detail=constraint.ticket)
+    ban_everywhere(leaf, CauseKind.TICKET, id=constraint.id, detail=Fact.of("ticket", ticket=constraint.ticket))

@@ -17,7 +17,7 @@ from hasim.scheduler.bundle_config import (
 from hasim.scheduler.node import Node, NodeKind
 from hasim.scheduler.remote import add_remote_node
 from hasim.scheduler.resource import Bundle, Primitive, Replica, Resource
-from hasim.scheduler.scores import CauseKind, Discovery, ScoreEntry, ScoreTable
+from hasim.scheduler.scores import CauseKind, Discovery, Fact, ScoreEntry, ScoreTable
 
 if TYPE_CHECKING:
     from hasim.cib.element import Element
@@ -95,13 +95,16 @@ def _connect(builder: ResourceBuilder, bundle: Bundle, config: BundleConfig, rep
     replica.node = node
     child.exclusive_discovery = True
     entry = ScoreEntry(node, discovery=Discovery.EXCLUSIVE)
-    entry.put(_PREFERENCE, cluster.cause(CauseKind.LAUNCHER, _PREFERENCE, detail=replica.container.id))
+    entry.put(
+        _PREFERENCE,
+        cluster.cause(CauseKind.LAUNCHER, _PREFERENCE, detail=Fact.of("container", container=replica.container.id)),
+    )
     child.scores = ScoreTable({node: entry})
     banned = ScoreEntry(node, discovery=Discovery.EXCLUSIVE)
     banned.ban(cluster.cause(CauseKind.LAUNCHER, -INFINITY))
     clone.scores[node] = banned
     connection = _make(builder, bundle, replica_connection_element(config, name, replica.container.id, replica.address))
-    cause = cluster.cause(CauseKind.LAUNCHER, -INFINITY, detail="remote node")
+    cause = cluster.cause(CauseKind.LAUNCHER, -INFINITY, detail=Fact.of("remote-node"))
     connection.scores.ban_others(lambda allowed: not allowed.is_remote, cause)
     connection.replica, replica.connection = replica, connection
     node.connection, connection.launcher = connection, replica.container

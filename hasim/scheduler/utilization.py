@@ -11,7 +11,7 @@ from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.node import Node
 from hasim.scheduler.node_order import compare_capacity
 from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Resource
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 
 def reserve_capacity(resource: Primitive) -> Node | None:
@@ -35,7 +35,7 @@ def reserve_capacity(resource: Primitive) -> Node | None:
         needed = dict(resource.utilization)
     for entry in resource.scores.values():
         if entry.node.available and not _suffices(entry.node, needed):
-            detail = _shortage(entry.node, needed) if cluster.explain else ""
+            detail = _shortage(entry.node, needed) if cluster.explain else None
             entry.ban(cluster.cause(CauseKind.CAPACITY, -INFINITY, detail=detail))
     return None if capable else freest
 
@@ -44,9 +44,10 @@ def _suffices(node: Node, needed: Mapping[str, int]) -> bool:
     return all(node.capacity.get(name, 0) >= amount for name, amount in needed.items())
 
 
-def _shortage(node: Node, needed: Mapping[str, int]) -> str:
+def _shortage(node: Node, needed: Mapping[str, int]) -> Fact:
     short = (name for name, amount in needed.items() if node.capacity.get(name, 0) < amount)
-    return ", ".join(f"{name} {node.capacity.get(name, 0)} < {needed[name]}" for name in short)
+    found = ", ".join(f"{name} {node.capacity.get(name, 0)} < {needed[name]}" for name in short)
+    return Fact.of("shortage", found=found)
 
 
 def _bound(resource: Resource, found: dict[Resource, None]) -> dict[Resource, None]:

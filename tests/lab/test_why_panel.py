@@ -5,9 +5,11 @@ from html import unescape
 
 import pytest
 
+from hasim.explain import fact_text
 from hasim.lab import Board
 from hasim.lab.origins import Origins
 from hasim.lab.why_panel import answer
+from hasim.scheduler.scores import Fact
 from hasim.session import Session
 from hasim.text import LANGUAGES
 
@@ -45,7 +47,7 @@ def plain(html: str) -> str:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_failure_behind_a_move_is_on_the_bill_with_its_statement(failed_over: Session, lang: str) -> None:
     text = plain(answer(failed_over, "vip", lang))
-    assert "fail count 3 >= migration-threshold 3" in text
+    assert fact_text(Fact.of("threshold", count=3, threshold=3), lang) in text
     assert "rsc_defaults rsc-options: resource-stickiness=INFINITY migration-threshold=3" in text
     assert "node2" in text.splitlines()[2]
     assert text.count("group web vip httpd") >= 1

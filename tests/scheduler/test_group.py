@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib.score import INFINITY
+from hasim.scheduler.scores import Fact
 from tests.scheduler.clusters import cib, collective, last_scores, nodes_of, placed, primitive
 
 ABC = tuple(primitive(name) for name in "abc")
@@ -57,4 +58,4 @@ def test_a_wish_tells_what_the_member_has_against_a_node() -> None:
     cluster = placed(cib(group, attributes={"n1": {"fail-count-b#start_0": 1}}))
     record = next(each for each in cluster.records if each.function == "pcmk__primitive_assign" and each.node == "n1")
     assert [cause.resource for cause in record.causes] == ["b"]
-    assert record.causes[0].because[0].detail == "fail count 1 >= migration-threshold 1"
+    assert record.causes[0].because[0].detail == Fact.of("threshold", count=1, threshold=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hasim.cib.score import INFINITY
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 from tests.scheduler.clusters import NOW, cib, history, last_scores, nodes_of, operation, placed, primitive
 
 
@@ -61,7 +61,7 @@ def test_the_cause_of_a_threshold_ban_tells_the_numbers() -> None:
     cluster = placed(cib(primitive("a", migration_threshold=3), attributes={"n1": counts}))
     (cause,) = next(record.causes for record in cluster.records if record.node == "n1")
     assert (cause.kind, cause.score) == (CauseKind.THRESHOLD, -INFINITY)
-    assert cause.detail == "fail count 3 >= migration-threshold 3"
+    assert cause.detail == Fact.of("threshold", count=3, threshold=3)
 
 
 @pytest.mark.parametrize(("age", "count"), [(60, 3), (61, 0)])
