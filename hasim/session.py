@@ -27,6 +27,7 @@ from hasim.inputs import (
 from hasim.shell.runner import Result, run_line, write_file
 from hasim.sim import Stage, World, apply_fault, settle, start_world
 from hasim.sim.clients import outages
+from hasim.sim.telling import told
 from hasim.sim.view import View, cib, running, view, views
 from hasim.storage import storage
 
@@ -309,10 +310,10 @@ class Session:
         return [(r.time / 1000, r.node, r.details["resource"], r.details["value"], r.details["cause"]) for r in changes]
 
     def events(self) -> pd.DataFrame:
-        """All that could be seen to happen, as a table: time (s), node, kind, text."""
+        """All that could be seen to happen, as a table: time (s), node, kind, text (in the session's language)."""
         import pandas as pd
 
-        rows = [(record.time / 1000, record.node, record.kind, record.text) for record in self.records()]
+        rows = [(record.time / 1000, record.node, record.kind, told(record, self.lang)) for record in self.records()]
         return pd.DataFrame(rows, columns=["time", "node", "kind", "text"])
 
     def failcounts(self) -> pd.DataFrame:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from hasim.cib import INFINITY, Cib
 from hasim.cib.score import score_text
 from hasim.explain import Receipt, reason
+from hasim.reasons import told as told_reason
 from hasim.scheduler import Decision, schedule
 from hasim.scheduler.action import Action
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Primitive, Resource
 from hasim.scheduler.roles import Role
-from hasim.scheduler.scores import CauseKind, ScoreCause
+from hasim.scheduler.scores import CauseKind, ScoreCause, ScoreRecord
 from hasim.text import join, say
 
 
@@ -32,7 +33,10 @@ class Stopper:
 
     def text(self, lang: str = "en") -> str:
         """The stopper in words, as half a sentence."""
-        words = say(f"stopper.{self.key}", lang, **self.fields)
+        fields = dict(self.fields)
+        if "reason" in fields:
+            fields["reason"] = told_reason(fields["reason"], lang)
+        words = say(f"stopper.{self.key}", lang, **fields)
         return words + (say("why.colon", lang) + told(self.chain, lang) if self.chain else "")
 
 
@@ -49,7 +53,7 @@ class Deed:
     def text(self, lang: str = "en") -> str:
         """The action as one line."""
         parts = [say("why.action", lang, action=self.name, node=self.node)]
-        parts += [say("why.action.reason", lang, reason=self.reason)] if self.reason else []
+        parts += [say("why.action.reason", lang, reason=told_reason(self.reason, lang))] if self.reason else []
         parts += [say("why.action.waits", lang, actions=join(list(self.waits_for), lang))] if self.waits_for else []
         parts += [] if self.possible else [say("why.action.impossible", lang)]
         return say("why.separator", lang).join(parts)
@@ -131,7 +135,7 @@ def explanation(cib: Cib, now: int, resource: str) -> Explanation:
     leaf = decision.cluster.resource(resource)
     if not isinstance(leaf, Primitive):
         raise KeyError(f"no such resource: {resource}")
-    bills = Bills(decision)
+    bills = Bills(decision.scores)
     nodes = [node.name for node in decision.cluster.nodes]
     deeds = tuple(_deeds(decision, leaf))
     chosen = leaf.assigned.name if leaf.assigned is not None else None
@@ -151,8 +155,8 @@ def explanation(cib: Cib, now: int, resource: str) -> Explanation:
 class Bills:
     """The decisive score of each pair of a resource and a node: the last that the scheduler computed."""
 
-    def __init__(self, decision: Decision) -> None:
-        self._last = {(each.resource, each.node): each for each in decision.scores if each.function}
+    def __init__(self, scores: Iterable[ScoreRecord]) -> None:
+        self._last = {(each.resource, each.node): each for each in scores if each.function}
 
     def receipt(self, resource: str, node: str) -> Receipt:
         """The bill of a resource on a node."""
@@ -204,7 +208,8 @@ def _stoppers(decision: Decision, leaf: Primitive, bills: Bills) -> Iterator[Sto
             yield from _node_stopper(node, leaf, bills)
     for deed in _deeds(decision, leaf):
         if not deed.possible:
-            yield Stopper("impossible", {"action": deed.name, "node": deed.node, "reason": deed.reason})
+            key = "impossible" if deed.reason else "impossible-unsaid"
+            yield Stopper(key, {"action": deed.name, "node": deed.node, "reason": deed.reason})
 
 
 def _barred(leaf: Primitive, deeds: Iterable[Deed]) -> bool:

@@ -17,7 +17,7 @@ ROOMS = (
     ("cib",),
     ("crmsh",),
     ("scheduler",),
-    ("explain", "why"),
+    ("explain", "reasons", "why", "whatif"),
     ("sim",),
     ("shell",),
     ("storage", "inputs"),

@@ -7,6 +7,7 @@ import ipywidgets as widgets
 
 from hasim.lab.controls import change
 from hasim.lab.panel import SHEET, Asked, choose, label
+from hasim.sim.telling import kind_text, told
 from hasim.sim.world import Record
 from hasim.text import say
 
@@ -36,7 +37,10 @@ class EventsPanel:
     def refresh(self) -> None:
         """Offer the kinds that occurred, and show what passes the filters."""
         kinds = sorted({record.kind for record in self._board.session.records()})
-        choose(self._kind, ((say("panel.events.all", self._lang), EVERY), *((kind, kind) for kind in kinds)))
+        choose(
+            self._kind,
+            ((say("panel.events.all", self._lang), EVERY), *((kind_text(kind, self._lang), kind) for kind in kinds)),
+        )
         self._show()
 
     def _show(self) -> None:
@@ -48,7 +52,7 @@ class EventsPanel:
         return (
             self._kind.value in (EVERY, record.kind)
             and self._node.value in (EVERY, record.node)
-            and self._text.value.casefold() in record.text.casefold()
+            and self._text.value.casefold() in f"{record.text}\n{told(record, self._lang)}".casefold()
         )
 
 
@@ -56,7 +60,7 @@ def table(records: Iterable[Record], of: int, lang: str) -> str:
     """The events as a table, the last one first, and how many of all they are."""
     rows = [
         f"<tr><td style='text-align:right'>{record.time / 1000:.1f}</td><td>{escape(record.node)}</td>"
-        f"<td>{escape(record.kind)}</td><td>{escape(record.text)}</td></tr>"
+        f"<td>{escape(kind_text(record.kind, lang))}</td><td>{escape(told(record, lang))}</td></tr>"
         for record in records
     ]
     names = [say(f"panel.events.{name}", lang) for name in ("time", "node", "kind", "what")]

@@ -11,6 +11,7 @@ from hasim.lab.deeds import prompt
 from hasim.lab.panel import SHEET, choose, label
 from hasim.session import Session, Step
 from hasim.sim import World
+from hasim.sim.telling import told
 from hasim.text import say
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def inputs_html(session: Session, lang: str) -> str:
     worlds = [session.origin, *(step.world for step in steps)]
     rows = [_row(i + 1, described(steps[i], worlds[i], lang), now, lang) for i in range(first, last)]
     end = ["<div>…</div>"] if last < len(steps) else []
-    events = _events(session.history[-1]) if now else ""
+    events = _events(session.history[-1], lang) if now else ""
     note = f'<div style="margin-top:4px;color:#4d4d4d">{escape(say("panel.travel.note", lang))}</div>'
     return (
         f'<div class="hasim-inputs" lang="{lang}" style="{SHEET}">{"".join([*begin, *rows, *end])}{events}{note}</div>'
@@ -109,9 +110,9 @@ def _row(moment: int, text: str, now: int, lang: str) -> str:
     return f'<div{current} style="{style}">{moment}. {escape(text)}<b>{escape(mark)}</b></div>'
 
 
-def _events(step: Step) -> str:
+def _events(step: Step, lang: str) -> str:
     seen = step.records[:MOST_EVENTS]
-    rows = "".join(f"<li>{record.time / 1000:.1f} s: {escape(record.text)}</li>" for record in seen)
+    rows = "".join(f"<li>{record.time / 1000:.1f} s: {escape(told(record, lang))}</li>" for record in seen)
     return f'<ul style="margin:4px 0;max-height:180px;overflow:auto">{rows}</ul>' if rows else ""
 
 

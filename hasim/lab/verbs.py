@@ -11,6 +11,7 @@ from hasim.lab.branches import Branch, BranchError, Branches
 from hasim.lab.deeds import Crm, Deed, Outcome, power, run
 from hasim.lab.offers import killable
 from hasim.session import Session
+from hasim.sim.telling import told
 from hasim.text import say
 
 
@@ -79,7 +80,7 @@ class Verbs:
 
         def do() -> None:
             step = self.session.step()
-            seen = [record.text for record in step.records] if step else [say("board.quiet", self.lang)]
+            seen = [told(record, self.lang) for record in step.records] if step else [say("board.quiet", self.lang)]
             self.outcome.printed = "\n".join(seen)
 
         self.step(say("board.next.command", self.lang), do, unit=True)

@@ -142,7 +142,7 @@ def ended(stage: Stage, event: Event) -> None:
     orderly = event.data["signal"] is None and event.data["status"] == 0
     change(stage, event.node, corosync=None)
     if not orderly:
-        stage.record("killed", event.node, f"corosync on {event.node} died", process="corosync")
+        stage.record("killed", event.node, f"corosync on {event.node} died", process="corosync", died=True)
     if corosync.watchdog and not orderly:
         stage.after(SOFTDOG, "watchdog", event.node, booted=stage.machines[event.node].booted)
     recheck(stage, orderly=event.node if orderly else "")

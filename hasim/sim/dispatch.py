@@ -229,6 +229,6 @@ def _log_result(stage: Stage, node: str, outcome: Result, updates: int) -> None:
     bad = failed(outcome)
     kind = "monitor-failed" if bad and request.interval else "operation"
     details = {"resource": request.resource, "operation": request.operation, "interval": request.interval}
-    details |= {"rc": outcome.rc, "status": outcome.status, "reason": outcome.reason, "failed": bad}
+    details |= {"rc": outcome.rc, "status": outcome.status, "reason": outcome.reason, "failed": bad, "result": said}
     if outcome.status == COMPLETE or bad:
         stage.record(kind, node, f"{_word(request)} of {request.resource} on {node}: {said}", **details)

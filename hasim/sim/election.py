@@ -289,7 +289,7 @@ def lose(stage: Stage, dc: str, name: str, *, process_only: bool = False, orderl
         text = f"Stonith/shutdown of node {name} was not expected"
         log(stage, dc, "peer_update_callback", text, "warning")
     if was_up:
-        stage.record("node-lost", name, f"{dc} sees {name} {'leave' if orderly else 'gone'}", orderly=orderly)
+        stage.record("node-lost", name, f"{dc} sees {name} {'leave' if orderly else 'gone'}", orderly=orderly, dc=dc)
     fencing = is_true(option(stage, dc, "stonith-enabled", "true"))
     quick = not was_up or (process_only and not fencing)
     abort(stage, dc, "Node failure", delay=10 if quick else AFTER_LOSS)
@@ -308,7 +308,7 @@ def _record_lost_counts(stage: Stage, state: Element) -> None:
     counts = [name.removeprefix(FAIL_COUNT) for name in names if name.startswith(FAIL_COUNT)]
     for resource in dict.fromkeys(count.partition("#")[0] for count in counts):
         text = f"fail count of {resource} on {host} is forgotten"
-        stage.record("fail-count", host, text, resource=resource, value=0, cause="lost")
+        stage.record("fail-count", host, text, resource=resource, value=0, cause="lost", forgotten=True)
 
 
 @on("controld-gone")

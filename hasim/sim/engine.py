@@ -217,7 +217,9 @@ def _end(stage: Stage, dc: str, run: Run) -> None:
     counts = f"Complete={len(run.confirmed)}, Pending=0, Fired=0, Skipped=0, Incomplete={left}, Source={run.source}"
     log(stage, dc, "pcmk__execute_graph", f"Transition {run.number} ({counts}): {word}")
     if run.fired - run.failed:
-        stage.record("transition-end", dc, f"transition {run.number} is {word.lower()}", number=run.number)
+        stage.record(
+            "transition-end", dc, f"transition {run.number} is {word.lower()}", number=run.number, end=word.lower()
+        )
     set_controller(stage, dc, run=None)
     if run.last and not run.aborted:
         exit_soon(stage, dc)

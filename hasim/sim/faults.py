@@ -51,7 +51,7 @@ def _network(change: Callable[[Network, Stage, Mapping[str, Any]], Network], fau
         stage.network = change(stage.network, stage, where)
         node = str(where.get("node", ""))
         details = ", ".join(str(value) for value in where.values())
-        stage.record("fault", node, f"{fault}: {details}", fault=fault)
+        stage.record("fault", node, f"{fault}: {details}", fault=fault, where=details)
         stage.tell("network-changed", node)
 
     return apply

@@ -1,22 +1,36 @@
 """What hasim itself says, in English and Japanese. The output of the simulated tools is not translated.
 
 `say("board.settle", "ja")` gives one message. The messages stand in one module a subject (`board`, `causes`,
-`exercises`, `figures`, `lessons`, `panels`, `why`), each a dictionary from a key to a `Message`; a `Message` cannot
-be made without each language.
+`events`, `exercises`, `figures`, `lessons`, `panels`, `reasons`, `whatif`, `why`), each a dictionary from a key to a
+`Message`; a `Message` cannot be made without each language.
 """
 
 from hasim.text.board import MESSAGES as BOARD
 from hasim.text.causes import MESSAGES as CAUSES
+from hasim.text.events import MESSAGES as EVENTS
 from hasim.text.exercises import MESSAGES as EXERCISES
 from hasim.text.figures import MESSAGES as FIGURES
 from hasim.text.lessons import MESSAGES as LESSONS
 from hasim.text.message import LANGUAGES, Message
 from hasim.text.panels import MESSAGES as PANELS
+from hasim.text.reasons import MESSAGES as REASONS
+from hasim.text.whatif import MESSAGES as WHATIF
 from hasim.text.why import MESSAGES as WHY
 
 __all__ = ["CATALOGUE", "LANGUAGES", "Message", "join", "say"]
 
-CATALOGUE: dict[str, Message] = {**BOARD, **CAUSES, **EXERCISES, **FIGURES, **LESSONS, **PANELS, **WHY}
+CATALOGUE: dict[str, Message] = {
+    **BOARD,
+    **CAUSES,
+    **EVENTS,
+    **EXERCISES,
+    **FIGURES,
+    **LESSONS,
+    **PANELS,
+    **REASONS,
+    **WHATIF,
+    **WHY,
+}
 
 
 def say(key: str, lang: str, **fields: object) -> str:

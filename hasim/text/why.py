@@ -63,6 +63,9 @@ MESSAGES: dict[str, Message] = {
     "stopper.impossible": Message(
         en="{action} on {node} cannot be carried out ({reason})", ja="{node} で {action} を実行できません（{reason}）"
     ),
+    "stopper.impossible-unsaid": Message(
+        en="{action} on {node} cannot be carried out", ja="{node} で {action} を実行できません"
+    ),
     "stopper.not-considered": Message(en="{node} is not considered", ja="{node} は候補になりません"),
     "stopper.score": Message(en="on {node} it scores {score}", ja="{node} でのスコアは {score}"),
 }

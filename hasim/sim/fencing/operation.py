@@ -68,7 +68,13 @@ def request(
     )
     keep(stage, owner, operation)
     stage.record(
-        "fencing", target, f"{node} asks for {action} of {target}", target=target, action=action, client=client
+        "fencing",
+        target,
+        f"{node} asks for {action} of {target}",
+        target=target,
+        action=action,
+        client=client,
+        asker=node,
     )
     asks = any(device.check in ("dynamic-list", "status") for device in configured(stage, owner))
     stage.after(QUERY + (LIST if asks else 0), "fence-queried", owner, id=number)
@@ -227,7 +233,8 @@ def _log_try(stage: Stage, operation: FenceOperation, way: Try, reason: str) -> 
     )
     if reason:
         said = f"{way.device} on {way.peer} fails to {way.action} {operation.target}: {reason}"
-        stage.record("fence-failed", operation.target, said, target=operation.target, device=way.device, reason=reason)
+        details = {"target": operation.target, "device": way.device, "peer": way.peer, "action": way.action}
+        stage.record("fence-failed", operation.target, said, **details, reason=reason)
 
 
 def _out_of_time(stage: Stage, operation: FenceOperation) -> bool:
