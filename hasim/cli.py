@@ -22,7 +22,7 @@ OK, ERROR, UNIMPLEMENTED, USAGE, DATA, NO_INPUT, FAULT, CONFIG = 0, 1, 3, 64, 65
 
 HELP = """\
 hasim lab [LESSON] [--lang en|ja] [--cib FILE | --configure FILE]   open the lessons in JupyterLab
-hasim play [--json] FILE                                            replay a session file
+hasim play [--json] FILE|LINK                                       replay a session file, or what a link carries
 hasim grade FOLDER [-o FILE]                                        grade the sessions of a class, as CSV
 hasim PROGRAM ARGUMENTS                                             run one of the cluster's tools on a CIB file:
                                                                     CIB_file=cib.xml hasim crm_mon -1rAf
@@ -93,9 +93,9 @@ def _play(arguments: list[str]) -> int:
     as_json = "--json" in arguments
     files = [argument for argument in arguments if argument != "--json"]
     if len(files) != 1:
-        return _say("usage: hasim play [--json] FILE", USAGE)
+        return _say("usage: hasim play [--json] FILE|LINK", USAGE)
     try:
-        session = Session.load(files[0])
+        session = Session.loads(_session_text(files[0]))
     except OSError as error:
         return _say(f"{files[0]}: {error.strerror or error}", NO_INPUT)
     except (SessionError, ValueError) as error:
@@ -106,6 +106,20 @@ def _play(arguments: list[str]) -> int:
     for step in session.history:
         _show(step.input.to_json(), step.result.stdout, step.result.stderr)
     return OK
+
+
+def _session_text(given: str) -> str:
+    """The session file that is meant. The piece of a line at the end of an autosave that was cut off is dropped."""
+    from hasim.journal import whole
+    from hasim.link import is_link, unpack
+
+    if is_link(given):
+        return unpack(given)
+    text = read_text(given)
+    kept = whole(text)
+    if kept != text:
+        print(f"hasim: {given}: its last line is cut off and was left out", file=sys.stderr)
+    return kept
 
 
 def _grade(arguments: list[str]) -> int:

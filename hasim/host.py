@@ -44,6 +44,17 @@ def learner(path: str, folder: str) -> str:
     return first if rest else Path(first).stem
 
 
+def append_text(path: str, text: str) -> None:
+    """Add to a real file in one write: a process that is killed leaves all of the text or a piece of its beginning.
+
+    Not forced onto the disk: what the process wrote survives the process, if not a power cut.
+    """
+    with Path(path).open("ab", buffering=0) as file:
+        data = text.encode()
+        if file.write(data) != len(data):
+            raise OSError(f"{path}: only a part could be written")
+
+
 class HostStorage:
     """Sessions as files of the learner's machine."""
 
@@ -54,6 +65,10 @@ class HostStorage:
     def write(self, path: str, text: str) -> None:
         """See :func:`write_text`."""
         write_text(path, text)
+
+    def append(self, path: str, text: str) -> None:
+        """See :func:`append_text`."""
+        append_text(path, text)
 
 
 class HostFiles:

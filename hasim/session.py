@@ -6,7 +6,7 @@ saving, forking and grading are all the same thing: the inputs, played again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from hasim.inputs import (
     read_lines,
     write_lines,
 )
+from hasim.link import pack, unpack
 from hasim.shell.runner import Result, run_line, write_file
 from hasim.sim import Stage, World, apply_fault, settle, start_world
 from hasim.sim.clients import outages
@@ -108,6 +109,7 @@ class Session:
         self._origin = start_world(self.head)
         self._steps: list[Step] = []
         self._undone: list[Step] = []
+        self._watchers: list[Callable[[], None]] = []
 
     # -- what is ----------------------------------------------------------------------------------------------------
 
@@ -220,7 +222,20 @@ class Session:
         step = play(self.world, given)
         self._steps.append(step)
         self._undone.clear()
+        self._changed()
         return step
+
+    def watch(self, changed: Callable[[], None]) -> None:
+        """Have a function called after every change of the history: an input done, taken back or done again."""
+        self._watchers.append(changed)
+
+    def unwatch(self, changed: Callable[[], None]) -> None:
+        """Have it called no longer; one that is not known is no error."""
+        self._watchers = [each for each in self._watchers if each != changed]
+
+    def _changed(self) -> None:
+        for each in tuple(self._watchers):
+            each()
 
     # -- time travel ------------------------------------------------------------------------------------------------
 
@@ -236,29 +251,29 @@ class Session:
 
     def undo(self) -> bool:
         """Take the last input back; False where there is none."""
-        if not self._steps:
-            return False
-        self._undone.append(self._steps.pop())
-        return True
+        before = len(self._steps)
+        self.travel(before - 1)
+        return len(self._steps) < before
 
     def redo(self) -> bool:
         """Do again what was last taken back; False where there is nothing."""
-        if not self._undone:
-            return False
-        self._steps.append(self._undone.pop())
-        return True
+        before = len(self._steps)
+        self.travel(before + 1)
+        return len(self._steps) > before
 
     def travel(self, moment: int) -> None:
         """Take back, or do again, until `moment` inputs are done, or as many as there are; the future is kept."""
-        while len(self._steps) > max(moment, 0) and self.undo():
-            pass
-        while len(self._steps) < moment and self.redo():
-            pass
+        before = len(self._steps)
+        while len(self._steps) > max(moment, 0):
+            self._undone.append(self._steps.pop())
+        while len(self._steps) < moment and self._undone:
+            self._steps.append(self._undone.pop())
+        if len(self._steps) != before:
+            self._changed()
 
     def reset(self) -> None:
         """Take all inputs back; redo brings them again, one by one."""
-        while self.undo():
-            pass
+        self.travel(0)
 
     def fork(self, name: str) -> Session:
         """A session of its own with the same past; what happens in one does not touch the other."""
@@ -268,6 +283,7 @@ class Session:
         twin._origin = self._origin
         twin._steps = list(self._steps)
         twin._undone = []
+        twin._watchers = []
         return twin
 
     # -- keeping ----------------------------------------------------------------------------------------------------
@@ -292,6 +308,19 @@ class Session:
             except SessionError as error:
                 raise SessionError(f"line {number}: {error}") from None
         return session
+
+    def link(self) -> str:
+        """The session as a short text for a mail or a link. LinkError (a SessionError) where it is too large for one.
+
+        >>> Session.from_link(Session("bare").link()).scenario
+        'bare'
+        """
+        return pack(self.dumps())
+
+    @classmethod
+    def from_link(cls, text: str) -> Session:
+        """The session that such a text, or a link or mail with one in it, carries. LinkError, SessionError."""
+        return cls.loads(unpack(text))
 
     @classmethod
     def load(cls, path: str) -> Session:

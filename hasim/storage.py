@@ -18,6 +18,9 @@ class Storage(Protocol):
     def write(self, path: str, text: str) -> None:
         """Keep `text` at `path`, whole or not at all; OSError where it cannot be kept."""
 
+    def append(self, path: str, text: str) -> None:
+        """Add `text` to what is kept at `path`; OSError where that fails. A crash may leave a part of it."""
+
 
 _current: list[Storage] = []
 
