@@ -3,6 +3,7 @@
 from hasim.draw.configured import layout
 from hasim.lab.deeds import kill_line
 from hasim.session import Session
+from hasim.sim.references import primitives
 
 
 def killable(session: Session, node: str) -> dict[str, str]:
@@ -11,7 +12,7 @@ def killable(session: Session, node: str) -> dict[str, str]:
     if cib is None:
         return {}
     running = session.running()
-    here = [each.element for each in layout(cib).primitives if node in running.get(each.id, ())]
+    here = [each for each in primitives(cib) if node in running.get(each.id, ())]
     lines = {each.id: kill_line(each, node, session.world) for each in here}
     return {name: line for name, line in lines.items() if line}
 

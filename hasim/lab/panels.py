@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
+from hasim.lab.operate_panel import OperatePanel
 from hasim.lab.panel import Panel
 from hasim.lab.predict_panel import PredictPanel
 from hasim.lab.terminal_panel import TerminalPanel
@@ -19,6 +20,7 @@ PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "why": WhyPanel,
     "travel": TravelPanel,
     "predict": PredictPanel,
+    "operate": OperatePanel,
     "faults": FaultsPanel,
     "terminal": TerminalPanel,
     "events": EventsPanel,

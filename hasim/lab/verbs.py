@@ -68,10 +68,14 @@ class Verbs:
         self.act(lambda: self._crm().unmove(resource))
 
     def _crm(self) -> Crm:
+        return Crm(self.member("crm"), self.session.dialect)
+
+    def member(self, command: str) -> str:
+        """The first node where a command has a cluster to talk to. Raises NoMember where there is none."""
         at = next((name for name in self.session.nodes if self.session.view(name) is not None), None)
         if at is None:
-            raise NoMember("crm")
-        return Crm(at, self.session.dialect)
+            raise NoMember(command)
+        return at
 
     # -- time -------------------------------------------------------------------------------------------------------
 

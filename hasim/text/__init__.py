@@ -1,12 +1,12 @@
 """What hasim itself says, in English and Japanese. The output of the simulated tools is not translated.
 
-`say("board.settle", "ja")` gives one message. The messages stand in one module a subject (`board`, `causes`,
-`events`, `exercises`, `figures`, `lessons`, `panels`, `reasons`, `whatif`, `why`), each a dictionary from a key to a
-`Message`; a `Message` cannot be made without each language.
+`say("board.settle", "ja")` gives one message. The messages stand in one module a subject, each a dictionary from a key
+to a `Message`; a `Message` cannot be made without each language.
 """
 
 from hasim.text.board import MESSAGES as BOARD
 from hasim.text.causes import MESSAGES as CAUSES
+from hasim.text.commands import MESSAGES as COMMANDS
 from hasim.text.events import MESSAGES as EVENTS
 from hasim.text.exercises import MESSAGES as EXERCISES
 from hasim.text.figures import MESSAGES as FIGURES
@@ -23,6 +23,7 @@ CATALOGUE: dict[str, Message] = {
     **BOARD,
     **CAUSES,
     **EVENTS,
+    **COMMANDS,
     **EXERCISES,
     **FIGURES,
     **LESSONS,

@@ -59,6 +59,8 @@ def test_japanese_is_japanese() -> None:
         "fact.node",
         "kind.transition",
         "event.transition",
+        "command.tool.crm",
+        "command.tool.pcs",
     }
     plain = [key for key, message in CATALOGUE.items() if message.ja.isascii() and key not in same]
     assert plain == []
