@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, tuple[Command, ...]] = {"node": NODE, "resource": RESOURCE, "cluster": CLUSTER}
 SIGNALS = (("KILL", "9"), ("TERM", "15"), ("STOP", "STOP"), ("CONT", "CONT"))
-WIDTHS = {"lifetime": "9em", "name": "11em", "value": "9em"}
+WIDTHS = {"lifetime": "12em", "name": "11em", "value": "9em"}
 
 Target = tuple[str, str]
 """A key of `KINDS`, and the name of a node or resource."""

@@ -194,7 +194,7 @@ WORDS: dict[str, Message] = {
     "command.copy": Message(en="Copy", ja="コピー"),
     "command.copied": Message(en="Copied", ja="コピー済み"),
     "command.tool.crm": Message(en="crm", ja="crm"),
-    "command.tool.low": Message(en="low level", ja="低水準"),
+    "command.tool.low": Message(en="low level", ja="低レベル"),
     "command.tool.pcs": Message(en="pcs", ja="pcs"),
     "panel.operate": Message(en="Operate", ja="操作"),
     "panel.operate.target": Message(en="What", ja="対象"),

@@ -10,7 +10,7 @@ from hasim.lab.terminal_panel import history
 from hasim.session import Session
 from hasim.text import LANGUAGES
 
-PANELS = ("why", "travel", "predict", "faults", "terminal", "events")
+PANELS = ("why", "travel", "predict", "operate", "faults", "terminal", "events")
 
 
 class Quiet:
