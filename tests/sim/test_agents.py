@@ -51,6 +51,17 @@ def test_a_failing_start_bans_the_node_at_once() -> None:
     assert running(world) == {"d": ["node2"]}
 
 
+def test_a_stop_that_times_out_has_stopped_nothing() -> None:
+    """Dummy sleeps before it looks, and looks before it removes its file, as the real agent does."""
+    operations = "op start timeout=30s interval=0 op stop timeout=10s interval=0 op monitor interval=30s timeout=30s"
+    text = f"{BASE}primitive d ocf:pacemaker:Dummy params op_sleep=15 {operations}"
+    world = after(servers(), commit(text))
+    where = running(world)["d"]
+    world = after(world, commit(f"{text} meta target-role=Stopped"))
+    assert views(world)["node1"].failcounts == {"d": {where[0]: 1_000_000}}
+    assert running(world) == {"d": where}
+
+
 def test_without_its_parameter_an_address_starts_nowhere() -> None:
     """ERR_CONFIGURED is fatal: no other node is tried."""
     world = after(servers(), commit(f"{BASE}primitive v ocf:heartbeat:IPaddr2 op monitor interval=10s"))

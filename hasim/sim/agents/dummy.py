@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hasim.cib import Dialect
-from hasim.sim.agents.agent import ERROR, NOT_RUNNING, OK, Agent, Call, Done, Outcome, agent
+from hasim.sim.agents.agent import ERROR, NOT_RUNNING, OK, Again, Agent, Call, Done, Outcome, agent
 from hasim.sim.machine import Machine
 
 DURATION = 30
+SLEEPERS = ("monitor", "start", "stop", "migrate_to", "migrate_from")
 
 
 @agent("ocf:pacemaker:Dummy")
@@ -35,25 +36,28 @@ class Dummy(Agent):
     def _is_up(self, call: Call) -> bool:
         return call.machine.file(self._path(call)) is not None
 
-    def _pause(self, call: Call) -> int:
+    def act(self, call: Call) -> Outcome:
+        """Each action of these begins with a look at the state, and a look begins with a sleep of `op_sleep` seconds."""
         text = call.parameters.get("op_sleep", "0")
-        return DURATION + (int(text) * 1000 if text.isdecimal() else 0)
+        sleeps = call.request.operation in SLEEPERS and text.isdecimal() and int(text) > 0
+        if sleeps and not call.phase:
+            return Again("slept", int(text) * 1000)
+        return super().act(call)
 
     def monitor(self, call: Call) -> Outcome:
         """OK while the file is there."""
-        return Done(OK if self._is_up(call) else NOT_RUNNING, after=self._pause(call))
+        return Done(OK if self._is_up(call) else NOT_RUNNING, after=DURATION)
 
     def start(self, call: Call) -> Outcome:
-        """Touch the file, unless this node is the one to fail on."""
-        if call.parameters.get("fail_start_on") == call.node:
-            return Done(ERROR, after=self._pause(call))
-        call.put(call.machine.with_file(self._path(call), "", now=call.stage.now))
-        return Done(OK, after=self._pause(call))
+        """Touch the file; on the node to fail on it says that it failed, and has touched it all the same."""
+        if not self._is_up(call):
+            call.put(call.machine.with_file(self._path(call), "", now=call.stage.now))
+        return Done(ERROR if call.parameters.get("fail_start_on") == call.node else OK, after=DURATION)
 
     def stop(self, call: Call) -> Outcome:
         """Remove the file."""
         call.put(call.machine.without_file(self._path(call)))
-        return Done(OK, after=self._pause(call))
+        return Done(OK, after=DURATION)
 
     def migrate_to(self, call: Call) -> Outcome:
         """Nothing to move: it ends here."""
