@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hasim.course.start import Start
-from hasim.session import Session
+from hasim.session import Session, SessionError
 from hasim.text.message import Message
 
 Fact = Callable[[Session], bool]
@@ -97,7 +97,7 @@ def holds(fact: Fact, session: Session) -> bool:
     """Whether it is so; what cannot be found out, since nothing of that name exists or nobody answers, is not so."""
     try:
         return bool(fact(session))
-    except (KeyError, IndexError, NoCluster):
+    except (KeyError, IndexError, NoCluster, SessionError):
         return False
 
 

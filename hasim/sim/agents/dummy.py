@@ -37,7 +37,7 @@ class Dummy(Agent):
         return call.machine.file(self._path(call)) is not None
 
     def act(self, call: Call) -> Outcome:
-        """Each action of these begins with a look at the state, and a look begins with a sleep of `op_sleep` seconds."""
+        """Most actions begin with a look at the state, and a look begins with a sleep of `op_sleep` seconds."""
         text = call.parameters.get("op_sleep", "0")
         sleeps = call.request.operation in SLEEPERS and text.isdecimal() and int(text) > 0
         if sleeps and not call.phase:
