@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
-import networkx as nx
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
@@ -13,20 +11,17 @@ from hasim.cib import INFINITY
 from hasim.draw import style
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.gather import Source, gather, language_of
+from hasim.draw.picks import Pick, area, width_of
 from hasim.draw.snapshot import NodeShot, ResourceShot, Snapshot
+from hasim.draw.wires import BOX, GAP, HEADER, HOST, MARGIN, WIRES, areas, draw_host, host_label, host_places, wires
 from hasim.sim import World
 from hasim.text import say
 
-# all lengths in inches
-BOX: Final = 2.9
-GAP: Final = 0.55
-MARGIN: Final = 0.15
-HEADER: Final = 0.62
+# all lengths in inches; more of them stand beside the network
 ROW: Final = 0.27
-HOST: Final = 0.34
-WIRES: Final = 0.42
 COLUMNS: Final = 4
 MOST_ROWS: Final = 12
+MOST_NOWHERE: Final = 6
 
 FRAMES: Final = {
     "online": (style.GREEN, "-"),
@@ -43,13 +38,14 @@ FRAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line in a node's box: a mark in a colour, a text, and a note at the right."""
+    """A line in a node's box: a mark in a colour, a text, a note at the right, and the resource that it speaks of."""
 
     mark: str
     colour: str
     text: str
     note: str = ""
     note_colour: str = ""
+    resource: str = ""
 
 
 def placement(source: Source | World | Snapshot, lang: str | None = None) -> Figure:
@@ -70,12 +66,13 @@ def _draw(snapshot: Snapshot, lang: str) -> Figure:
             node.name: (MARGIN + (i % columns) * (BOX + GAP), top + (i // columns) * (height + GAP))
             for i, node in enumerate(snapshot.nodes)
         }
-        _wires(plane, snapshot, corners)
+        wires(plane, snapshot, corners)
         for node in snapshot.nodes:
             _box(plane, node, snapshot, corners[node.name], height, lang)
         for host, x in host_places(snapshot, width):
-            _host(plane, host if host in snapshot.others else say("placement.gateway", lang, host=host), x)
+            draw_host(plane, host_label(host, snapshot, lang), x)
         _footer(plane, snapshot, lang)
+        areas(plane, snapshot, corners, lang)
     return plane.figure
 
 
@@ -83,55 +80,6 @@ def box_height(snapshot: Snapshot) -> float:
     """The height of every node's box: it does not depend on where things run, so that pictures do not jump."""
     bans = len({constraint for resource in snapshot.resources for constraint in resource.banned.values()})
     return HEADER + ROW * min(MOST_ROWS, max(2, len(snapshot.resources) + 1 + min(bans, 2)))
-
-
-def host_places(snapshot: Snapshot, width: float) -> list[tuple[str, float]]:
-    """The other hosts and the middles of their boxes, spread over the width."""
-    return [(host, width * (i + 1) / (len(snapshot.hosts) + 1)) for i, host in enumerate(snapshot.hosts)]
-
-
-def network(snapshot: Snapshot) -> "nx.Graph[str]":
-    """The paths to draw: between neighbours, to the hosts, and each that is cut; `broken` marks those."""
-    graph: nx.Graph[str] = nx.Graph()
-    names = [node.name for node in snapshot.nodes]
-    graph.add_nodes_from((*names, *snapshot.hosts))
-    graph.add_edges_from(pairwise(names), broken=False)
-    graph.add_edges_from([(min(pair), max(pair)) for pair in snapshot.cut], broken=True)
-    for host in snapshot.hosts:
-        graph.add_edges_from((name, host, {"broken": (name, host) in snapshot.lost}) for name in names)
-    return graph
-
-
-def _wires(plane: Plane, snapshot: Snapshot, corners: dict[str, tuple[float, float]]) -> None:
-    """Paths between neighbours and to the hosts; a broken one is dotted and crossed out."""
-    spots = {name: (x + BOX / 2, y + HEADER / 2) for name, (x, y) in corners.items()}
-    spots |= {host: (x, MARGIN + HOST / 2) for host, x in host_places(snapshot, plane.x[1])}
-    crossed = []
-    for one, other, data in network(snapshot).edges(data=True):
-        broken = data["broken"]
-        colour, dashes, thickness = (style.VERMILLION, ":", 1.8) if broken else (style.GREY, "-", 1.4)
-        (x1, y1), (x2, y2) = spots[one], spots[other]
-        plane.line([x1, x2], [y1, y2], color=colour, linestyle=dashes, linewidth=thickness, zorder=1)
-        if broken:
-            crossed.append(_between(corners, spots, one, other))
-    _crosses(plane, crossed)
-
-
-def _between(
-    corners: dict[str, tuple[float, float]], spots: dict[str, tuple[float, float]], one: str, other: str
-) -> tuple[float, float]:
-    """A visible place on the path, between the boxes of its ends."""
-    (x1, y1), (x2, y2) = spots[one], spots[other]
-    if one in corners and other in corners:
-        return (x1 + x2) / 2, (y1 + y2) / 2
-    share = (HOST + WIRES * 0.9) / 2 / max(abs(y2 - y1), 0.1)
-    (x_host, y_host), (x_node, y_node) = ((x1, y1), (x2, y2)) if one not in corners else ((x2, y2), (x1, y1))
-    return x_host + (x_node - x_host) * share, y_host + (y_node - y_host) * share
-
-
-def _crosses(plane: Plane, places: list[tuple[float, float]]) -> None:
-    look = {"color": style.VERMILLION, "markeredgecolor": "white", "markersize": 11, "zorder": 4}
-    plane.line([x for x, _ in places], [y for _, y in places], linestyle="", marker="X", **look)
 
 
 def _box(
@@ -160,8 +108,15 @@ def _box(
             *rows[: MOST_ROWS - 1],
             Row("", style.GREY, say("placement.more", lang, count=len(rows) - MOST_ROWS + 1)),
         ]
+    state = say(f"node.{node.state}", lang)
+    label = say("pick.node", lang, node=node.name, state=state)
+    area(plane, x, y, BOX, height, Pick("node", (node.name,)), label)
     for i, row in enumerate(rows):
         _row(plane, row, x, y + HEADER + ROW * (i + 0.35))
+        if row.resource:
+            label = say("pick.resource", lang, resource=row.resource, node=node.name)
+            pick = Pick("resource", (row.resource, node.name))
+            area(plane, x + 0.08, y + HEADER + ROW * (i - 0.3), BOX - 0.16, ROW * 0.94, pick, label)
 
 
 def _header(plane: Plane, node: NodeShot, x: float, y: float, colour: str, lang: str) -> None:
@@ -187,9 +142,12 @@ def node_rows(node: NodeShot, snapshot: Snapshot, lang: str) -> Iterator[Row]:
         if node.name not in resource.roles and count:
             key = "placement.exhausted" if resource.exhausted(node.name) else ""
             text = say(key, lang, resource=resource.id, count=_times(count)) if key else resource.id
-            yield Row("X", style.VERMILLION, text, "" if key else _failures(resource, count, lang))
+            note = "" if key else _failures(resource, count, lang)
+            yield Row("X", style.VERMILLION, text, note, resource=resource.id)
     for name, constraint in _bans(snapshot, node.name):
-        yield Row("$\\oslash$", style.PURPLE, say("placement.banned", lang, resource=name), _short(constraint))
+        yield Row(
+            "$\\oslash$", style.PURPLE, say("placement.banned", lang, resource=name), _short(constraint), resource=name
+        )
 
 
 def _bans(snapshot: Snapshot, node: str) -> list[tuple[str, str]]:
@@ -205,14 +163,15 @@ def _running(resource: ResourceShot, node: str, lang: str) -> Row:
     role = resource.roles[node]
     count = resource.fail_counts.get(node, 0)
     note = _failures(resource, count, lang) if count else ""
+    name = resource.id
     if node in resource.dead:
-        return Row("X", style.VERMILLION, resource.label, say("placement.dead", lang))
+        return Row("X", style.VERMILLION, resource.label, say("placement.dead", lang), resource=name)
     if role.upper().startswith("FAILED"):
-        return Row("X", style.VERMILLION, f"{resource.label}  {role}", note)
+        return Row("X", style.VERMILLION, f"{resource.label}  {role}", note, resource=name)
     mark = {"Promoted": "D", "Master": "D"}.get(role, "o")
     colour = style.GREEN if role in ("Started", "Promoted", "Master") else style.SKY
     text = resource.label if role == "Started" else f"{resource.label}  {role}"
-    return Row(mark, colour, text, note, style.VERMILLION)
+    return Row(mark, colour, text, note, style.VERMILLION, name)
 
 
 def _failures(resource: ResourceShot, count: int, lang: str) -> str:
@@ -246,19 +205,6 @@ def _row(plane: Plane, row: Row, x: float, y: float) -> None:
         )
 
 
-def _host(plane: Plane, label: str, x: float) -> None:
-    plane.text(
-        x,
-        MARGIN + HOST / 2,
-        label,
-        fontsize=9,
-        ha="center",
-        va="center",
-        zorder=3,
-        bbox={"boxstyle": "round,pad=0.45", "facecolor": style.PALE, "edgecolor": style.GREY},
-    )
-
-
 def _footer(plane: Plane, snapshot: Snapshot, lang: str) -> None:
     """What runs nowhere, under the boxes."""
     bottom = plane.y[0] - MARGIN
@@ -266,7 +212,19 @@ def _footer(plane: Plane, snapshot: Snapshot, lang: str) -> None:
     if not snapshot.resources:
         plane.text(MARGIN, bottom, say("placement.empty", lang), fontsize=9, color=style.GREY, va="bottom")
     elif names:
-        shown = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+        shown = ", ".join(names[:MOST_NOWHERE]) + (" …" if len(names) > MOST_NOWHERE else "")
         plane.line([MARGIN + 0.1], [bottom - 0.08], marker="s", markersize=8, color=style.VERMILLION, fillstyle="none")
         text = say("placement.nowhere", lang, resources=shown)
         plane.text(MARGIN + 0.28, bottom, text, fontsize=10, color=style.VERMILLION, va="bottom")
+        _areas_of_nowhere(plane, names[:MOST_NOWHERE], text, text.index(shown), lang)
+
+
+def _areas_of_nowhere(plane: Plane, names: list[str], text: str, at: int, lang: str) -> None:
+    """Each name in the footer's text, from `at` on, can be chosen."""
+    bottom = plane.y[0] - MARGIN
+    for name in names:
+        at = text.index(name, at)
+        x = MARGIN + 0.28 + width_of(text[:at])
+        label = say("pick.nowhere", lang, resource=name)
+        area(plane, x, bottom - ROW * 0.85, width_of(name), ROW, Pick("resource", (name,)), label)
+        at += len(name)

@@ -1,25 +1,26 @@
 """The Board: buttons to break and repair the cluster, and pictures of what comes of it."""
 
-from itertools import count
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import ipywidgets as widgets
 
+from hasim.draw.picks import Pick
 from hasim.lab import current
 from hasim.lab.branches import Branch
 from hasim.lab.controls import Controls
 from hasim.lab.ledger import Ledger
+from hasim.lab.menus import offers, title
 from hasim.lab.panel import Drawer
 from hasim.lab.panels import makers
 from hasim.lab.screen import Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
+from hasim.lab.touch import Touch
 from hasim.lab.verbs import Verbs
 from hasim.session import Session
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_numbers = count(1)
 
 
 class Board(Verbs):
@@ -33,13 +34,15 @@ class Board(Verbs):
     def __init__(self, session: Session, *, lang: str | None = None, sink: Sink | None = None) -> None:
         super().__init__(session, lang or session.lang)
         self.ledger = Ledger()
-        self._name = f"board{next(_numbers)}"
+        self.name = f"board-{uuid4().hex[:12]}"
         self._pictures = Pictures()
         self._sink = sink or make_sink()
         self.controls = Controls(self)
         self.drawer = Drawer(makers(self), self.lang)
-        self.widget = widgets.VBox([self.controls.widget, self.drawer.widget])
-        self.widget.add_class("hasim-controls")
+        self._touch = Touch(self.name, (), self._touched)
+        self.widget = widgets.VBox([self.controls.widget, self.drawer.widget, self._touch])
+        for name in ("hasim-controls", f"hasim-{self.name}"):
+            self.widget.add_class(name)
         current.use(session, self)
         self.refresh()
 
@@ -52,6 +55,30 @@ class Board(Verbs):
         """Open the answer to why the resource is where it is."""
         self.drawer.open("why")
         self.drawer.panel("why").ask(resource)
+
+    # -- what is chosen in the pictures -----------------------------------------------------------------------------
+
+    def pick(self, pick: str) -> None:
+        """Choose something in the placement picture, such as "node:node1": what can be done with it is offered."""
+        chosen = Pick.read(pick)
+        found = [(offer.key, offer.label) for offer in offers(self, chosen)]
+        self._touch.menu(pick, title(self, chosen), found, self.lang)
+
+    def take(self, pick: str, key: str) -> None:
+        """Do one of the things that were offered for what was chosen; nothing where it is not possible any more."""
+        for offer in offers(self, Pick.read(pick)):
+            if offer.key == key:
+                offer.act()
+
+    def _touched(self, told: dict[str, str]) -> None:
+        """The learner did something in the pictures; an error is shown like that of any other step."""
+        try:
+            if "offer" in told:
+                self.take(told["pick"], told["offer"])
+            elif "pick" in told:
+                self.pick(told["pick"])
+        except Exception as error:
+            self.failed(error)
 
     def predictions(self) -> "pd.DataFrame":
         """All predictions that were revealed, one row each, as a pandas table; times in simulated seconds."""
@@ -70,7 +97,7 @@ class Board(Verbs):
 
     def refresh(self) -> None:
         """Show the session as it is now."""
-        html = page(self.session, self.lang, self.outcome, self._pictures, self._name)
+        html = page(self.session, self.lang, self.outcome, self._pictures, self.name)
         self._html = html
         self._shown = self.session.world
         self._sink.update(html)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from hasim.lab.controls import button, change
-from hasim.lab.deeds import Deed
 from hasim.lab.panel import choose, label
 from hasim.text import join, say
 
@@ -70,22 +69,16 @@ class FaultsPanel:
         return "reachable" if lost else "unreachable"
 
     def _toggle_cable(self) -> None:
-        self._do(self._cable_verb(), self._node.value, node=self._node.value)
+        self._board.fault(self._cable_verb(), node=self._node.value)
 
     def _toggle_path(self) -> None:
-        self._do(self._path_verb(), join(list(self._pair.value), self._lang), between=list(self._pair.value))
+        self._board.fault(self._path_verb(), between=list(self._pair.value))
 
     def _toggle_host(self) -> None:
-        self._do(self._host_verb(), self._host.value, host=self._host.value)
+        self._board.fault(self._host_verb(), host=self._host.value)
 
     def _toggle_reach(self) -> None:
-        names = join([self._far.value, self._host.value], self._lang)
-        self._do(self._reach_verb(), names, node=self._far.value, host=self._host.value)
-
-    def _do(self, kind: str, names: str, **where: Any) -> None:
-        verb = say(f"panel.faults.{kind}", self._lang)
-        note = say("panel.faults.command", self._lang, verb=verb, where=names)
-        self._board.act(lambda: Deed({"fault": kind, **where}, note))
+        self._board.fault(self._reach_verb(), node=self._far.value, host=self._host.value)
 
 
 def _dropdown(options: list[tuple[str, Any]]) -> widgets.Dropdown:

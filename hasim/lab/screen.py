@@ -5,6 +5,7 @@ from html import escape
 
 from hasim.draw import failcount_sentence, failcount_timeline, placement, svg
 from hasim.draw.gather import gather
+from hasim.draw.picks import clickable
 from hasim.draw.sentences import placement_sentence
 from hasim.inputs import Input, Run
 from hasim.lab.deeds import Outcome
@@ -51,7 +52,9 @@ def page(session: Session, lang: str, outcome: Outcome, pictures: Pictures, name
         lambda: pictures.html(session, lang, name),
         lambda: monitor(session, lang),
     ]
-    return f'<div class="hasim-board" lang="{lang}" style="{PAGE}">{"".join(_made(part, lang) for part in parts)}</div>'
+    region = f'role="region" tabindex="0" aria-label="{escape(say("board.region", lang))}"'
+    mark = f'class="hasim-board" data-hasim-board="{name}" lang="{lang}" {region} style="{PAGE}"'
+    return f"<div {mark}>{''.join(_made(part, lang) for part in parts)}</div>"
 
 
 def _made(part: Callable[[], str], lang: str) -> str:
@@ -79,7 +82,8 @@ def log(session: Session, lang: str, outcome: Outcome) -> str:
 def figures(session: Session, lang: str, name: str) -> str:
     """The placement figure and the fail-count timeline, side by side where there is room."""
     snapshot = gather(session)
-    where = svg(placement(snapshot, lang), placement_sentence(snapshot, lang), f"{name}-placement")
+    figure = placement(snapshot, lang)
+    where = clickable(svg(figure, placement_sentence(snapshot, lang), f"{name}-placement"), figure)
     counts = svg(failcount_timeline(session, lang), failcount_sentence(session, lang), f"{name}-timeline")
     return (
         '<div style="display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start">'

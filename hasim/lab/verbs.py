@@ -12,7 +12,7 @@ from hasim.lab.deeds import Crm, Deed, Outcome, power, run
 from hasim.lab.offers import killable
 from hasim.session import Session
 from hasim.sim.telling import told
-from hasim.text import say
+from hasim.text import join, say
 
 
 class NoMember(Exception):
@@ -46,6 +46,13 @@ class Verbs:
     def power(self, node: str, on: bool) -> None:
         """Switch the machine on or off."""
         self.act(lambda: power(node, on, self.lang))
+
+    def fault(self, kind: str, **where: Any) -> None:
+        """Break or mend the network: a fault of the session format and where it is."""
+        names = [name for value in where.values() for name in (value if isinstance(value, list) else [value])]
+        verb = say(f"panel.faults.{kind}", self.lang)
+        note = say("panel.faults.command", self.lang, verb=verb, where=join(names, self.lang))
+        self.act(lambda: Deed({"fault": kind, **where}, note))
 
     def standby(self, node: str) -> None:
         """Let the node run nothing."""
@@ -160,10 +167,18 @@ class Verbs:
         except NoMember as error:
             self.outcome.error = say("board.no_member", self.lang, command=error)
         except Exception as error:
-            self.outcome.error = say("board.error", self.lang, error=f"{type(error).__name__}: {error}")
+            self.outcome.error = self._fault_of_ours(error)
         if unit:
             self.branches.present.units.done(before, len(self.session.history))
         self.refresh()
+
+    def failed(self, error: Exception) -> None:
+        """Show an error that no step has caught."""
+        self.outcome = Outcome(error=self._fault_of_ours(error))
+        self.refresh()
+
+    def _fault_of_ours(self, error: Exception) -> str:
+        return say("board.error", self.lang, error=f"{type(error).__name__}: {error}")
 
     def ran(self, before: int, outcome: Outcome) -> None:
         """Inputs from the history's length `before` on were done elsewhere, in one go; show what came of them."""

@@ -13,6 +13,7 @@ from hasim.text.figures import MESSAGES as FIGURES
 from hasim.text.lessons import MESSAGES as LESSONS
 from hasim.text.message import LANGUAGES, Message
 from hasim.text.panels import MESSAGES as PANELS
+from hasim.text.picks import MESSAGES as PICKS
 from hasim.text.reasons import MESSAGES as REASONS
 from hasim.text.whatif import MESSAGES as WHATIF
 from hasim.text.why import MESSAGES as WHY
@@ -28,6 +29,7 @@ CATALOGUE: dict[str, Message] = {
     **FIGURES,
     **LESSONS,
     **PANELS,
+    **PICKS,
     **REASONS,
     **WHATIF,
     **WHY,

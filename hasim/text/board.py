@@ -58,6 +58,7 @@ MESSAGES: dict[str, Message] = {
     "board.no_screen": Message(
         en="crm_mon has no answer on any node yet.", ja="crm_mon に答えるノードはまだありません。"
     ),
+    "board.region": Message(en="The cluster", ja="クラスタの様子"),
     "board.time": Message(en="{clock} ({seconds} s since the start)", ja="{clock}（開始から {seconds} 秒）"),
     "board.exit": Message(en="exit status {status}", ja="終了ステータス {status}"),
     # cell magics

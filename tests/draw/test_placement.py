@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from hasim.cib import INFINITY, Cib
 from hasim.draw import placement, placement_sentence, png, svg
 from hasim.draw.configured import bans, layout, threshold
-from hasim.draw.placement import box_height, network
+from hasim.draw.placement import box_height
 from hasim.draw.snapshot import NodeShot, ResourceShot, Snapshot
+from hasim.draw.wires import network
 from hasim.text import LANGUAGES
 
 VIP = ResourceShot("vip", ("web",), {"node2": "Started"}, {}, 3, {"node1": "cli-ban-web-on-node1"})

@@ -174,7 +174,7 @@ def page(profile: Path, width: int = 1400, height: int = 1200) -> Iterator[Any]:
             env=environment,
             viewport={"width": width, "height": height},
         )
-        context.set_default_timeout(90_000)
+        context.set_default_timeout(60_000)
         yield context.pages[0] if context.pages else context.new_page()
         context.close()
 

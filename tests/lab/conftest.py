@@ -98,6 +98,10 @@ class Journey:
         """Click and wait for the picture to change; see `browser.click`."""
         return browser.click(self.page, button, picture)
 
+    def focused(self) -> str:
+        """Which place of a picture has the focus; "" for another one of the Board's page."""
+        return str(self.page.evaluate("() => document.activeElement?.dataset.hasimPick ?? ''"))
+
     def save(self) -> str:
         """Save the notebook; what is then in its file."""
         self.page.evaluate("async () => { await window.jupyterapp.commands.execute('docmanager:save') }")
