@@ -19,8 +19,10 @@ def settle(stage: Stage) -> bool:
     attributes; expiring failures, rechecks and clients are not.
     """
     begun = stage.time
-    stage.rouse()
-    while under_way(stage) or _unseen(stage, begun):
+    while (busy_now := under_way(stage)) or _unseen(stage, begun):
+        if not busy_now:
+            # One that ran just before, and has gone to sleep since, is among those that are waited for.
+            stage.rouse()
         due = stage.next_time()
         if due is None:
             return True
