@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.transforms import Affine2D
 
 from hasim.draw import style
@@ -55,6 +55,10 @@ class Plane:
         drawn = Line2D(xs, ys, transform=self.transform, **look)
         self.figure.add_artist(drawn)
         return drawn
+
+    def rectangle(self, corner: tuple[float, float], width: float, height: float, **look: Any) -> None:
+        """A rectangle from its corner with the least coordinates."""
+        self.shape(Rectangle(corner, width, height, **look))
 
     def shape(self, patch: Patch) -> None:
         """A shape."""

@@ -8,9 +8,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 
 from hasim.cib import INFINITY
-from hasim.draw import style
+from hasim.draw import sentences, style
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.gather import Source, gather, language_of
+from hasim.draw.measure import squeeze, width
 from hasim.draw.picks import Pick, area, width_of
 from hasim.draw.snapshot import NodeShot, ResourceShot, Snapshot
 from hasim.draw.wires import BOX, GAP, HEADER, HOST, MARGIN, WIRES, areas, draw_host, host_label, host_places, wires
@@ -52,6 +53,12 @@ def placement(source: Source | World | Snapshot, lang: str | None = None) -> Fig
     """The placement figure of a session (or of a `Snapshot`); `lang` is "en" or "ja", by default the session's."""
     snapshot = source if isinstance(source, Snapshot) else gather(source)
     return _draw(snapshot, lang or language_of(source))
+
+
+def placement_sentence(source: Source | World | Snapshot, lang: str | None = None) -> str:
+    """The same in words."""
+    snapshot = source if isinstance(source, Snapshot) else gather(source)
+    return sentences.placement_sentence(snapshot, lang or language_of(source))
 
 
 def _draw(snapshot: Snapshot, lang: str) -> Figure:
@@ -191,7 +198,8 @@ def _short(text: str, most: int = 22) -> str:
 def _row(plane: Plane, row: Row, x: float, y: float) -> None:
     if row.mark:
         plane.line([x + 0.24], [y - 0.035], marker=row.mark, markersize=8, color=row.colour, linestyle="", zorder=3)
-    plane.text(x + 0.42, y, row.text, fontsize=10, va="baseline", zorder=3)
+    taken = width(row.note, 8.5) + 0.1 if row.note else 0.0
+    plane.text(x + 0.42, y, squeeze(row.text, BOX - 0.54 - taken, 10), fontsize=10, va="baseline", zorder=3)
     if row.note:
         plane.text(
             x + BOX - 0.12,

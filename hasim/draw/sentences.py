@@ -69,7 +69,7 @@ def timeline_sentence(lines: Iterable[tuple[str, str, list[int]]], thresholds: I
         for resource, node, counts in lines
     ]
     if not sentences:
-        return say("timeline.none", lang)
+        return say("timeline.none", lang) + say("sentence.end", lang)
     sentences += [say("timeline.sentence.threshold", lang, threshold=threshold) for threshold in thresholds]
     return ("" if lang == "ja" else " ").join(sentences)
 

@@ -25,6 +25,7 @@ SERIES = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK)
 SERIES_MARKS = ("o", "s", "D", "^", "v", "P", "X")
 SERIES_DASHES = ("-", (0, (5, 1.5)), (0, (1.5, 1)), (0, (6, 1.5, 1.5, 1.5)))
 
+LATIN_FONT = "DejaVu Sans"
 JAPANESE_FONT = "IPAexGothic"
 
 
@@ -38,5 +39,5 @@ def fonts() -> tuple[str, ...]:
     for folder in spec.submodule_search_locations or () if spec else ():
         for font in Path(folder).glob("fonts/*.ttf"):
             font_manager.fontManager.addfont(str(font))
-            return ("DejaVu Sans", JAPANESE_FONT)
-    return ("DejaVu Sans",)
+            return (LATIN_FONT, JAPANESE_FONT)
+    return (LATIN_FONT,)

@@ -75,7 +75,8 @@ def calculate(stage: Stage, event: Event) -> None:
 
 def _decide(stage: Stage, dc: str) -> None:
     turn(stage, dc, "S_POLICY_ENGINE")
-    decision = schedule(cib_of(stage, dc), int(stage.now), zone=zone(stage.timezone))
+    given = cib_of(stage, dc)
+    decision = schedule(given, int(stage.now), zone=zone(stage.timezone))
     controller = controller_of(stage, dc)
     number = controller.transitions
     source = f"/var/lib/pacemaker/pengine/pe-input-{controller.inputs}.bz2"
@@ -85,7 +86,7 @@ def _decide(stage: Stage, dc: str) -> None:
     log_decision(stage, dc, decision, f"Calculated transition {number}, saving inputs in {source}")
     if summary or decision.graph.synapses:
         text = f"transition {number}: {'; '.join(' '.join(line.split()) for line in summary) or 'monitors and probes'}"
-        stage.record("transition", dc, text, number=number, actions=summary)
+        stage.record("transition", dc, text, number=number, actions=summary, cib=given)
     _note_bans(stage, dc, decision.cluster)
     turn(stage, dc, "S_TRANSITION_ENGINE")
     plan_recheck(stage, dc, decision.cluster)

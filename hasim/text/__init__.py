@@ -14,6 +14,7 @@ from hasim.text.lessons import MESSAGES as LESSONS
 from hasim.text.message import LANGUAGES, Message
 from hasim.text.panels import MESSAGES as PANELS
 from hasim.text.picks import MESSAGES as PICKS
+from hasim.text.pictures import MESSAGES as PICTURES
 from hasim.text.reasons import MESSAGES as REASONS
 from hasim.text.whatif import MESSAGES as WHATIF
 from hasim.text.why import MESSAGES as WHY
@@ -30,6 +31,7 @@ CATALOGUE: dict[str, Message] = {
     **LESSONS,
     **PANELS,
     **PICKS,
+    **PICTURES,
     **REASONS,
     **WHATIF,
     **WHY,

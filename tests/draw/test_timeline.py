@@ -47,7 +47,7 @@ def test_the_sentence_says_the_same() -> None:
     assert failcount_sentence(STORY, "en") == (
         "httpd on node1: fail count 1 → 2 → 3 → 0. httpd on node2: fail count INFINITY. At 3 a node is given up."
     )
-    assert failcount_sentence(Timeline(()), "ja") == "故障はまだありません"
+    assert failcount_sentence(Timeline(()), "ja") == "故障はまだありません。"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
