@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 FORMAT = 1
+KEPT = "kept"
+"""The key of a head under which an autosave notes what a list of inputs cannot say (see :mod:`hasim.journal`). It is
+about one file at one moment, so a session that is loaded from there does not take it along."""
 
 NODE_FAULTS = ("power-off", "power-on", "unplug", "plug")
 PATH_FAULTS = ("cut", "heal")

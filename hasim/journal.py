@@ -14,11 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from hasim.inputs import Input, SessionError, read_lines, write_lines
+from hasim.inputs import KEPT, Input, SessionError, read_lines, write_lines
 from hasim.storage import storage
-
-KEPT = "kept"
-"""The key of a head under which stands what a list of inputs cannot say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from hasim.cib import Cib
 from hasim.inputs import (
+    KEPT,
     Action,
     Fault,
     Input,
@@ -102,6 +103,13 @@ class Session:
         given |= {"cib": cib, "configure": configure}
         head = {"hasim": 1, "scenario": scenario, **{name: value for name, value in given.items() if value is not None}}
         self._begin(head)
+
+    @classmethod
+    def start(cls, head: Mapping[str, Any]) -> Session:
+        """The session that the head of a session file stands for, before any input. Raises ValueError, CibError."""
+        session = object.__new__(cls)
+        session._begin(head)
+        return session
 
     def _begin(self, head: Mapping[str, Any]) -> None:
         self.head = dict(head)
@@ -300,8 +308,7 @@ class Session:
     def loads(cls, text: str) -> Session:
         """The session that a session file's text stands for, played to its end. Raises SessionError."""
         head, rows = read_lines(text)
-        session = object.__new__(cls)
-        session._begin(head)
+        session = cls.start({name: value for name, value in head.items() if name != KEPT})
         for number, data in rows:
             try:
                 session.input(data)

@@ -7,6 +7,9 @@ import ipywidgets as widgets
 
 from hasim.draw.picks import Pick
 from hasim.lab import current
+from hasim.lab.autosave import Autosave
+from hasim.lab.autosave_bar import AutosaveBar
+from hasim.lab.autosave_place import place
 from hasim.lab.branches import Branch
 from hasim.lab.controls import Controls
 from hasim.lab.ledger import Ledger
@@ -28,10 +31,18 @@ class Board(Verbs):
 
     `lang` is "en" or "ja", by default the session's. The newest Board is the one that `%%on` and the checks of a
     lesson speak to. Every click is one step for Undo, also where it is a command and the time that it takes to settle.
-    What it can do are the methods of `Verbs`.
+    What it can do are the methods of `Verbs`. `autosave` says where its session is kept: True for beside the notebook,
+    a folder, or False for nowhere; see `hasim.lab.autosave_place`.
     """
 
-    def __init__(self, session: Session, *, lang: str | None = None, sink: Sink | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        lang: str | None = None,
+        sink: Sink | None = None,
+        autosave: bool | str | None = None,
+    ) -> None:
         super().__init__(session, lang or session.lang)
         self.ledger = Ledger()
         self.name = f"board-{uuid4().hex[:12]}"
@@ -40,7 +51,10 @@ class Board(Verbs):
         self.controls = Controls(self)
         self.drawer = Drawer(makers(self), self.lang)
         self._touch = Touch(self.name, (), self._touched)
-        self.widget = widgets.VBox([self.controls.widget, self.drawer.widget, self._touch])
+        self.autosave = Autosave(self, path) if (path := place(autosave, session.head)) else None
+        self._bar = AutosaveBar(self.autosave, self.lang) if self.autosave else None
+        top = [self._bar.widget] if self._bar else []
+        self.widget = widgets.VBox([*top, self.controls.widget, self.drawer.widget, self._touch])
         for name in ("hasim-controls", f"hasim-{self.name}"):
             self.widget.add_class(name)
         current.use(session, self)
@@ -87,6 +101,8 @@ class Board(Verbs):
     def _take(self, branch: Branch) -> None:
         super()._take(branch)
         current.use(branch.session, self)
+        if self.autosave:
+            self.autosave.follow()
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
@@ -103,6 +119,8 @@ class Board(Verbs):
         self._sink.update(html)
         self.controls.refresh()
         self.drawer.refresh()
+        if self._bar:
+            self._bar.refresh()
 
     def _ipython_display_(self) -> None:
         show(self.widget)

@@ -1,5 +1,6 @@
 """The branches of a Board: sessions that share a past. Forking keeps the first one's future."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hasim.lab.units import Units
@@ -26,6 +27,20 @@ class Branches:
         self._lang = lang
         self.name = session.name or say("panel.travel.first", lang)
         self._known = {self.name: Branch(session)}
+
+    @classmethod
+    def of(cls, branches: Mapping[str, Branch], shown: str, lang: str) -> "Branches":
+        """Branches that were kept: by name, and the name of the one that is shown."""
+        made = cls(branches[shown].session, lang)
+        first = made.name
+        made._known = {name or first: branch for name, branch in branches.items()}
+        made.name = shown or first
+        return made
+
+    @property
+    def all(self) -> Mapping[str, Branch]:
+        """The branches by name."""
+        return self._known
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -129,6 +129,15 @@ class Verbs:
         """Go on to another branch, at the moment where it was left."""
         self.step(say("panel.travel.switched", self.lang, name=name), lambda: self._take(self.branches.switch(name)))
 
+    def take_up(self, branches: Branches) -> None:
+        """Go on with branches that were kept, at the moment where each was left."""
+
+        def do() -> None:
+            self.branches = branches
+            self._take(branches.present)
+
+        self.step(say("keep.resumed", self.lang), do)
+
     def _take(self, branch: Branch) -> None:
         self.session = branch.session
 

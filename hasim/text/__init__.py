@@ -10,6 +10,7 @@ from hasim.text.commands import MESSAGES as COMMANDS
 from hasim.text.events import MESSAGES as EVENTS
 from hasim.text.exercises import MESSAGES as EXERCISES
 from hasim.text.figures import MESSAGES as FIGURES
+from hasim.text.keeping import MESSAGES as KEEPING
 from hasim.text.lessons import MESSAGES as LESSONS
 from hasim.text.message import LANGUAGES, Message
 from hasim.text.panels import MESSAGES as PANELS
@@ -28,6 +29,7 @@ CATALOGUE: dict[str, Message] = {
     **COMMANDS,
     **EXERCISES,
     **FIGURES,
+    **KEEPING,
     **LESSONS,
     **PANELS,
     **PICKS,
