@@ -16,10 +16,14 @@ from hasim.text import say
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Something to do with the session: an input, and what is shown for it where it is no command line."""
+    """Something to do with the session: an input, and what is shown for it where it is no command line.
+
+    `first` are the deeds that have to be done before it, such as a file to be saved.
+    """
 
     data: Mapping[str, Any]
     note: str = ""
+    first: tuple["Deed", ...] = ()
 
     def shown(self, world: World) -> str:
         """What a person would have typed, with the prompt."""
@@ -37,6 +41,11 @@ def prompt(world: World, node: str) -> str:
 def run(node: str, line: str) -> Deed:
     """A command line typed on a node."""
     return Deed({"at": node, "run": line})
+
+
+def save(node: str, path: str, text: str, lang: str) -> Deed:
+    """An editor saves a file on a node."""
+    return Deed({"at": node, "write": path, "text": text}, say("board.saved", lang, node=node, path=path))
 
 
 def power(node: str, on: bool, lang: str) -> Deed:

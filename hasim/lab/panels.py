@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hasim.lab.configure_panel import ConfigurePanel
 from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
 from hasim.lab.operate_panel import OperatePanel
@@ -21,6 +22,7 @@ PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "travel": TravelPanel,
     "predict": PredictPanel,
     "operate": OperatePanel,
+    "configure": ConfigurePanel,
     "faults": FaultsPanel,
     "terminal": TerminalPanel,
     "events": EventsPanel,

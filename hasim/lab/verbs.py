@@ -150,15 +150,22 @@ class Verbs:
             deed = find()
             if deed is None:
                 return
-            self.outcome.lines = [deed.shown(self.session.world)]
-            result = self.session.input(deed.data).result
-            self.outcome.printed = result.stdout + result.stderr
-            if result.exit:
-                self.outcome.printed += "# " + say("board.exit", self.lang, status=result.exit)
+            for each in (*deed.first, deed):
+                if not self._do(each):
+                    break
             if self.auto:
                 self._settle()
 
         self.step("", do, unit=True)
+
+    def _do(self, deed: Deed) -> bool:
+        """Do one thing; False where it went wrong."""
+        self.outcome.lines.append(deed.shown(self.session.world))
+        result = self.session.input(deed.data).result
+        self.outcome.printed += result.stdout + result.stderr
+        if result.exit:
+            self.outcome.printed += "# " + say("board.exit", self.lang, status=result.exit)
+        return not result.exit
 
     def step(self, note: str, do: Callable[[], Any], *, unit: bool = False) -> None:
         """Do something with the session and show what came of it, an error too.

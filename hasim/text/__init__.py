@@ -7,6 +7,7 @@ to a `Message`; a `Message` cannot be made without each language.
 from hasim.text.board import MESSAGES as BOARD
 from hasim.text.causes import MESSAGES as CAUSES
 from hasim.text.commands import MESSAGES as COMMANDS
+from hasim.text.configuring import MESSAGES as CONFIGURING
 from hasim.text.events import MESSAGES as EVENTS
 from hasim.text.exercises import MESSAGES as EXERCISES
 from hasim.text.figures import MESSAGES as FIGURES
@@ -27,6 +28,7 @@ CATALOGUE: dict[str, Message] = {
     **CAUSES,
     **EVENTS,
     **COMMANDS,
+    **CONFIGURING,
     **EXERCISES,
     **FIGURES,
     **KEEPING,

@@ -33,6 +33,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "board.power_off.command": Message(en="(the power cord of {node} is pulled)", ja="（{node} の電源ケーブルを抜く）"),
     "board.power_on.command": Message(en="(the power button of {node} is pressed)", ja="（{node} の電源ボタンを押す）"),
+    "board.saved": Message(en="({path} is saved on {node})", ja="（{node} の {path} を保存）"),
     "board.next.command": Message(en="(time goes on to the next event)", ja="（次の出来事まで時間を進める）"),
     "board.quiet": Message(en="Nothing will happen in the next ten minutes.", ja="この先 10 分間は何も起こりません。"),
     "board.settle.command": Message(

@@ -28,3 +28,29 @@ def test_a_verb_shows_its_commands_and_does_them(lang: str, journey: Any) -> Non
     journey.photograph("operate")
     page.click(".hasim-operate-do")
     journey.says({"en": "httpd runs on node2", "ja": "httpd は node2 で動作中"}[lang])
+
+
+@LANGUAGES
+def test_the_configuration_is_edited_previewed_and_applied(lang: str, journey: Any) -> None:
+    journey.lab(lang=lang)
+    journey.board()
+    page = journey.page
+    page.click(".hasim-open-configure")
+    text = ".hasim-configure-text textarea"
+    page.wait_for_function("s => document.querySelector(s)?.value.includes('group web vip httpd')", arg=text)
+    written = page.input_value(text)
+    page.fill(text, written + "foo bar\n")
+    page.click(".hasim-configure-preview")
+    journey.shows(".hasim-trial", "Unknown command near <foo>")
+    journey.photograph("configure-refused")
+    page.fill(text, written.replace("group web vip httpd", "group web vip httpd meta target-role=Stopped"))
+    page.click(".hasim-configure-preview")
+    journey.shows(".hasim-trial", "Stop")
+    journey.shows(".hasim-trial", {"en": "nowhere", "ja": "なし"}[lang])
+    page.locator(".hasim-configure-preview").scroll_into_view_if_needed()
+    journey.photograph("configure")
+    page.click(".hasim-configure-apply")
+    journey.shows(".hasim-log", "crm configure load update /root/cluster.crm")
+    page.wait_for_function("s => document.querySelector(s)?.value.includes('target-role=Stopped')", arg=text)
+    journey.click(".hasim-undo")
+    journey.says({"en": "httpd runs on node1", "ja": "httpd は node1 で動作中"}[lang])

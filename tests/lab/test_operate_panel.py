@@ -5,16 +5,7 @@ import pytest
 from hasim.lab import Board
 from hasim.lab.operate_panel import OperatePanel
 from hasim.session import Session
-
-
-class Quiet:
-    """A sink that shows nothing."""
-
-    def show(self, html: str) -> None:
-        pass
-
-    def update(self, html: str) -> None:
-        pass
+from tests.lab.quiet import Quiet
 
 
 @pytest.fixture(scope="module")

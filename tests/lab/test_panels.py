@@ -9,18 +9,9 @@ from hasim.lab import Board, current
 from hasim.lab.terminal_panel import history
 from hasim.session import Session
 from hasim.text import LANGUAGES
+from tests.lab.quiet import Quiet
 
-PANELS = ("why", "travel", "predict", "operate", "faults", "terminal", "events")
-
-
-class Quiet:
-    """A sink that shows nothing."""
-
-    def show(self, html: str) -> None:
-        pass
-
-    def update(self, html: str) -> None:
-        pass
+PANELS = ("why", "travel", "predict", "operate", "configure", "faults", "terminal", "events")
 
 
 @pytest.fixture(scope="module")
