@@ -16,6 +16,7 @@ from hasim.lab.ledger import Ledger
 from hasim.lab.menus import offers, title
 from hasim.lab.panel import Drawer
 from hasim.lab.panels import makers
+from hasim.lab.said_bar import SaidBar
 from hasim.lab.screen import Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
 from hasim.lab.touch import Touch
@@ -54,7 +55,8 @@ class Board(Verbs):
         self.autosave = Autosave(self, path) if (path := place(autosave, session.head)) else None
         self._bar = AutosaveBar(self.autosave, self.lang) if self.autosave else None
         top = [self._bar.widget] if self._bar else []
-        self.widget = widgets.VBox([*top, self.controls.widget, self.drawer.widget, self._touch])
+        self._said = SaidBar(self)
+        self.widget = widgets.VBox([*top, self.controls.widget, self.drawer.widget, self._said.widget, self._touch])
         for name in ("hasim-controls", f"hasim-{self.name}"):
             self.widget.add_class(name)
         current.use(session, self)
@@ -119,6 +121,7 @@ class Board(Verbs):
         self._sink.update(html)
         self.controls.refresh()
         self.drawer.refresh()
+        self._said.refresh()
         if self._bar:
             self._bar.refresh()
 

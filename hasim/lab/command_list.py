@@ -1,6 +1,6 @@
 """Commands on the screen, each with a button that copies it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 class CommandList(anywidget.AnyWidget):
-    """The command lines of the families of tools (``crm``, ``low``, ``pcs``) that all do the same."""
+    """The command lines of the families of tools (``crm``, ``pcs``, ``low``) that all do the same."""
 
     _esm = STATIC / "commands.js"
     _css = STATIC / "commands.css"
@@ -26,7 +26,7 @@ class CommandList(anywidget.AnyWidget):
         super().__init__(words=words, **traits)
         self._lang = lang
 
-    def show(self, lines: Mapping[str, str]) -> None:
-        """Show these command lines, by family of tools."""
-        rows = [{"tool": say(f"command.tool.{tool}", self._lang), "text": line} for tool, line in lines.items()]
+    def show(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Show these command lines, each with the family of tools that it belongs to."""
+        rows = [{"tool": say(f"command.tool.{tool}", self._lang), "text": line} for tool, line in lines]
         change(self, lines=rows)

@@ -92,7 +92,7 @@ class ConfigurePanel:
         """What was found is about another text, or another configuration."""
         self._trial = None
         change(self._found, value="")
-        self._commands.show({})
+        self._commands.show(())
 
     # -- doing ------------------------------------------------------------------------------------------------------
 
@@ -112,7 +112,7 @@ class ConfigurePanel:
             path = say("panel.configure.commands", self._lang, path=self._trial.path)
             page += f'<div style="{SHEET}">{path}</div>'
         change(self._found, value=page)
-        self._commands.show({tool: self._trial.line} if self._trial.accepted else {})
+        self._commands.show([(tool, self._trial.line)] if self._trial.accepted else ())
         self._allow()
 
     def _store(self) -> None:

@@ -7,11 +7,13 @@ import ipywidgets as widgets
 
 from hasim.lab import situation
 from hasim.lab.command_list import CommandList
-from hasim.lab.commands import CLUSTER, LOW, NODE, RESOURCE, Command
+from hasim.lab.commands import CLUSTER, CRM, LOW, NODE, RESOURCE, Command
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import Deed, run
 from hasim.lab.offers import movable
+from hasim.lab.other_words import PCS, would_say
 from hasim.lab.panel import SHEET, choose, label
+from hasim.shell.registry import lookup
 from hasim.text import say
 
 if TYPE_CHECKING:
@@ -81,7 +83,11 @@ class OperatePanel:
         words = {key: str(made.value or "").strip() for key, made in self._words.items() if key in command.needs}
         words |= {"target": name}
         session = self._board.session
-        return command.lines(words | situation.words(session, command.key, words), session.dialect)
+        lines = command.lines(words | situation.words(session, command.key, words), session.dialect)
+        at = next((each for each in session.nodes if session.view(each) is not None), None)
+        if CRM in lines and at is not None and not command.at:
+            lines[PCS] = would_say(session.world, at, lines[CRM], PCS)
+        return {tool: line for tool, line in lines.items() if line}
 
     # -- showing ----------------------------------------------------------------------------------------------------
 
@@ -126,8 +132,9 @@ class OperatePanel:
             made = "line" in self._chosen[1].required
             tip += " " + say("panel.operate.nothing" if made else "panel.operate.missing", self._lang)
         change(self._tip, value=f'<div class="hasim-operate-tip" lang="{self._lang}" style="{SHEET}">{tip}</div>')
-        self._commands.show(lines)
-        choose(self._tool, tuple((say(f"command.tool.{tool}", self._lang), tool) for tool in lines))
+        self._commands.show(lines.items())
+        runnable = [tool for tool in lines if tool != PCS or lookup(PCS) is not None]
+        choose(self._tool, tuple((say(f"command.tool.{tool}", self._lang), tool) for tool in runnable))
         change(self._do, disabled=not lines)
 
     # -- doing ------------------------------------------------------------------------------------------------------

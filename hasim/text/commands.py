@@ -195,6 +195,7 @@ WORDS: dict[str, Message] = {
     "command.copied": Message(en="Copied", ja="コピー済み"),
     "command.tool.crm": Message(en="crm", ja="crm"),
     "command.tool.low": Message(en="low level", ja="低レベル"),
+    "command.tool.shell": Message(en="shell", ja="シェル"),
     "command.tool.pcs": Message(en="pcs", ja="pcs"),
     "panel.operate": Message(en="Operate", ja="操作"),
     "panel.operate.target": Message(en="What", ja="対象"),
