@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hasim.cib import Dialect, Unsupported
+from hasim.cib import Dialect, Element, Unsupported, write_xml
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_mon_old_screen import old_screen_text
@@ -12,10 +12,13 @@ from hasim.shell.crm_mon_options import OPTIONS, Screen, read_arguments
 from hasim.shell.crm_mon_page import Page, chosen_style
 from hasim.shell.crm_mon_screen import screen_text
 from hasim.shell.crm_mon_simple import simple_line
+from hasim.shell.crm_mon_xml import screen_elements
 from hasim.shell.fencing_text import fencing_history
+from hasim.shell.listing.counts import count
 from hasim.shell.options import UsageError, usage
 from hasim.shell.registry import program
-from hasim.shell.version import version_text
+from hasim.shell.report import report
+from hasim.shell.version import pacemaker_version, version_text
 from hasim.shell.working_set import add_constraints, working_set
 
 __all__ = ["crm_mon"]
@@ -39,14 +42,13 @@ def crm_mon(context: Context, arguments: list[str]) -> int:
     if "version" in screen.parsed:
         context.out(version_text(context.dialect))
         return 0
-    return _show(_with_output(context, screen), screen)
+    return _show(_with_output(context, screen), screen, arguments)
 
 
 def _with_output(context: Context, screen: Screen) -> Context:
     """The context with its output going where --output-to says; formats that are not modelled are refused."""
-    form = "xml" if "xml" in screen.parsed else screen.parsed.value("output-as", "text")
-    if form not in ("text", "console"):
-        raise Unsupported(f"crm_mon --output-as={form}", "crm_mon", "")
+    if screen.form == "html":
+        raise Unsupported("crm_mon --output-as=html", "crm_mon", "")
     target = screen.parsed.value("output-to", "-")
     if target == "-":
         return context
@@ -55,12 +57,17 @@ def _with_output(context: Context, screen: Screen) -> Context:
     return replace(context, out=lambda text: context.files.append(path, text))
 
 
-def _show(context: Context, screen: Screen) -> int:
+def _show(context: Context, screen: Screen, arguments: list[str]) -> int:
     try:
         launcher = context.cluster.launcher() if context.cluster.live else None
     except NotConnected as error:
         return _no_launcher(context, screen, error)
-    if launcher is not None and context.dialect is Dialect.V2_1 and "simple" not in screen.parsed:
+    if (
+        launcher is not None
+        and context.dialect is Dialect.V2_1
+        and "simple" not in screen.parsed
+        and screen.form != "xml"
+    ):
         checked = context.date_text(launcher.checked)
         context.out(f"Status of pacemakerd: '{launcher.state}' (last updated {checked})\n")
     try:
@@ -72,14 +79,28 @@ def _show(context: Context, screen: Screen) -> int:
     cluster = working_set(cib, int(context.now), context.dialect)
     if "simple" in screen.parsed:
         return _simple(context, cluster)
+    counts = count(cluster)
     if screen.shows("bans") or screen.shows("tickets"):
         add_constraints(cluster)
     style = chosen_style(screen, context.dialect, cluster)
     state = launcher.state if launcher is not None else ""
     fencing = fencing_history(context, full="fence-history" in screen.parsed, calendar=style.old)
-    page = Page(cluster, screen, style, context.calendar_time, context.now, context.node, state, fencing)
-    context.out(old_screen_text(page) if style.old else screen_text(page))
+    page = Page(
+        *(cluster, screen, style, context.calendar_time, context.date_text, context.now, context.node, state, fencing),
+        counts=counts,
+        quiet="quiet" in screen.parsed,
+    )
+    context.out(_text(page, arguments))
     return 0
+
+
+def _text(page: Page, arguments: list[str]) -> str:
+    if page.screen.form != "xml":
+        return old_screen_text(page) if page.old else screen_text(page)
+    content, dialect = screen_elements(page), page.style.dialect
+    if "xml" in page.screen.parsed:
+        return write_xml(Element("crm_mon", {"version": pacemaker_version(dialect)}, tuple(content)))
+    return report("crm_mon", arguments, content, dialect)
 
 
 def _simple(context: Context, cluster: Cluster) -> int:

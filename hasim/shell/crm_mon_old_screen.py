@@ -11,11 +11,12 @@ from hasim.shell.crm_mon_page import (
     dc_text,
     last_change,
     management_lines,
+    no_dc,
     node_tree,
     nothing_text,
 )
 from hasim.shell.listing.bans import ban_lines, ticket_lines
-from hasim.shell.listing.counts import count, node_count_text, resource_count_text
+from hasim.shell.listing.counts import node_count_text, resource_count_text
 from hasim.shell.listing.entry import Entry, render
 from hasim.shell.listing.failures import failure_lines, listed_failures
 from hasim.shell.listing.history import failure_summary, operation_entries
@@ -34,13 +35,12 @@ def _lines(page: Page) -> Iterator[str]:
     shows = page.screen.shows
     if shows("stack"):
         yield f"Stack: {page.cluster.options.values.get('cluster-infrastructure', 'unknown')}"
-    if shows("dc"):
+    if shows("dc") or no_dc(page):
         yield f"Current DC: {dc_text(page)}"
     if shows("times"):
         yield from _times(page)
     if shows("counts"):
-        counts = count(page.cluster)
-        yield from ("", node_count_text(page.cluster), resource_count_text(counts, page.style))
+        yield from ("", node_count_text(page.cluster), resource_count_text(page.counts, page.style))
     if shows("maint-mode"):
         yield from management_lines(page.cluster)
     if shows("nodes"):

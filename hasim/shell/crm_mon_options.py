@@ -97,6 +97,8 @@ class Screen:
     parsed: Parsed
     sections: frozenset[Section] = field(default_factory=frozenset)
     ban_prefix: str = ""
+    form: str = "text"
+    """console, text or xml."""
 
     def shows(self, section: Section) -> bool:
         """Whether a section is to be shown."""
@@ -106,7 +108,9 @@ class Screen:
 def read_arguments(arguments: list[str], dialect: Dialect) -> Screen:
     """The command line of crm_mon; UsageError if it is wrong."""
     parsed = parse(OPTIONS, arguments, abbreviate=dialect is Dialect.V1_1)
-    sections = set(_DEFAULT)
+    form = "xml" if "xml" in parsed else parsed.value("output-as", "text")
+    default = set(SECTIONS) if form == "xml" else set(_DEFAULT)
+    sections = set(default)
     prefix = ""
     for name, value in parsed.given:
         sections |= set(_SECTION_OPTIONS.get(name, ()))
@@ -117,10 +121,10 @@ def read_arguments(arguments: list[str], dialect: Dialect) -> Screen:
         elif name == "bans":
             prefix = value or ""
         elif name == "include":
-            sections, prefix = _include(sections, value or "", prefix)
+            sections, prefix = _include(sections, value or "", prefix, default)
         elif name == "exclude":
             sections = _exclude(sections, value or "")
-    return Screen(parsed, frozenset(sections), prefix)
+    return Screen(parsed, frozenset(sections), prefix, form)
 
 
 def _with_fence_history(sections: set[Section], level: str) -> set[Section]:
@@ -130,13 +134,13 @@ def _with_fence_history(sections: set[Section], level: str) -> set[Section]:
     return (sections - set(_GROUPS["fencing"])) | set(shown)
 
 
-def _include(sections: set[Section], text: str, prefix: str) -> tuple[set[Section], str]:
+def _include(sections: set[Section], text: str, prefix: str, default: set[Section]) -> tuple[set[Section], str]:
     for word in text.split(","):
         name, _, argument = word.partition(":")
         if word == "all":
             sections = set(SECTIONS) - {"options"}
         elif word == "default":
-            sections |= set(_DEFAULT)
+            sections |= default
         elif word == "none":
             sections = set()
         elif name == "bans":

@@ -10,6 +10,7 @@ from hasim.scheduler.model import Cluster, Node
 from hasim.shell.crm_mon_options import Screen
 from hasim.shell.fencing_text import FencingHistory
 from hasim.shell.listing.attributes import attribute_lines, attribute_nodes
+from hasim.shell.listing.counts import Counts
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.nodes import display_name, mixed_versions, node_entries, node_heading, node_line
 from hasim.shell.listing.resources import node_resources
@@ -22,6 +23,7 @@ __all__ = [
     "dc_text",
     "last_change",
     "management_lines",
+    "no_dc",
     "node_tree",
     "nothing_text",
 ]
@@ -37,12 +39,17 @@ class Page:
     screen: Screen
     style: Style
     calendar: Clock
+    date: Clock
     now: float
     node: str = ""
     """The name of the node on which crm_mon runs."""
     launcher: str = ""
     """What the local pacemakerd says of itself; empty off a live cluster."""
     fencing: FencingHistory = field(default_factory=FencingHistory)
+
+    counts: Counts = field(default_factory=lambda: Counts(0, 0, 0))
+    """Taken before constraints are read, which may block resources."""
+    quiet: bool = False
 
     @property
     def old(self) -> bool:
@@ -59,6 +66,11 @@ def dc_text(page: Page) -> str:
     mixed = "MIXED-VERSION " if not page.old and mixed_versions(page.cluster) else ""
     quorum = "with quorum" if page.cluster.quorate else "WITHOUT quorum"
     return f"{display_name(dc, page.style)} (version {version}) - {mixed}partition {quorum}"
+
+
+def no_dc(page: Page) -> bool:
+    """Whether no DC is known: this is told even where the DC is not asked for."""
+    return not any(node.is_dc for node in page.cluster.nodes)
 
 
 def last_change(cluster: Cluster) -> str:
@@ -92,7 +104,7 @@ def node_tree(page: Page) -> list[Entry]:
 
 def _with_resources(node: Node, page: Page) -> Entry | None:
     running = tuple(node_resources(node, page.style))
-    if page.style.brief and not running and not page.old:
+    if page.style.brief and not node.running and not page.old:
         return None
     below = running if page.old else (Entry("Resources", running, heading=True),)
     return Entry(node_line(node, page.cluster, page.style), below, heading=True)
@@ -116,18 +128,25 @@ def chosen_style(screen: Screen, dialect: Dialect, cluster: Cluster) -> Style:
     parsed = screen.parsed
     style = Style(
         dialect,
-        inactive="inactive" in parsed,
+        inactive="inactive" in parsed or screen.form == "xml",
         by_node="by-node" in parsed,
         brief="brief" in parsed,
-        detail="detail" in parsed,
+        detail="detail" in parsed or screen.form == "xml",
         timing="timing" in parsed,
         pending=dialect is not Dialect.V1_1 or "pending" in parsed,
     )
     if parsed.value("node"):
         style = replace(style, nodes=_tagged(parsed.value("node"), cluster))
     if parsed.value("resource"):
-        style = replace(style, resources=_tagged(parsed.value("resource"), cluster))
+        style = replace(style, resources=_resources_of(parsed.value("resource"), cluster))
     return style
+
+
+def _resources_of(name: str, cluster: Cluster) -> frozenset[str]:
+    """The resources that a name or a tag stands for: of an instance that is unique only the first that is found."""
+    parts = [part for top in cluster.resources for part in top.walk()]
+    found = next((part for part in parts if name in (part.id, part.configured_id)), None)
+    return frozenset([found.id]) if found is not None and found.unique else _tagged(name, cluster)
 
 
 def _tagged(name: str, cluster: Cluster) -> frozenset[str]:

@@ -11,11 +11,12 @@ from hasim.shell.crm_mon_page import (
     dc_text,
     last_change,
     management_lines,
+    no_dc,
     node_tree,
     nothing_text,
 )
 from hasim.shell.listing.bans import ban_lines, ticket_lines
-from hasim.shell.listing.counts import count, node_count_text, resource_count_text
+from hasim.shell.listing.counts import node_count_text, resource_count_text
 from hasim.shell.listing.entry import render
 from hasim.shell.listing.failures import failure_lines, listed_failures
 from hasim.shell.listing.history import failure_summary, operation_entries
@@ -45,12 +46,12 @@ def _summary(page: Page) -> list[str] | None:
     if shows("stack"):
         launcher = f" ({page.launcher})" if page.launcher and page.style.dialect is Dialect.V3_0 else ""
         texts.append(f"Stack: {page.cluster.options.values.get('cluster-infrastructure', 'unknown')}{launcher}")
-    if shows("dc"):
+    if shows("dc") or no_dc(page):
         texts.append(f"Current DC: {dc_text(page)}")
-    if shows("times"):
+    if shows("times") and not page.quiet:
         texts += _times(page)
     if shows("counts"):
-        texts += [node_count_text(page.cluster), resource_count_text(count(page.cluster), page.style)]
+        texts += [node_count_text(page.cluster), resource_count_text(page.counts, page.style)]
     lines = _items(texts)
     if shows("options"):
         lines += _items(_option_texts(page.cluster))

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from hasim.cib import Element
 from hasim.shell.context import Context, NotConnected
 from hasim.sim.fencing.access import FencingAccess
 from hasim.sim.fencing.state import FenceOperation, Phase
 
-__all__ = ["FencingHistory", "action_text", "event_line", "fencing_history", "old_lines", "summary_line"]
+__all__ = [
+    "FencingHistory",
+    "action_text",
+    "event_line",
+    "fencing_elements",
+    "fencing_history",
+    "old_lines",
+    "summary_line",
+]
 
 _WORDS = {"on": "unfencing", "off": "turning off"}
 
@@ -108,6 +117,23 @@ def event_line(one: FenceOperation, date: str, *, last: bool = False) -> str:
     delegate = f"delegate={one.delegate}, " if one.delegate else ""
     when = "last-successful" if last else "completed"
     return f"{head} {said}: {delegate}client={one.client}, origin={one.origin}, {when}='{date}'"
+
+
+_PHASES = {Phase.DONE: "success", Phase.FAILED: "failed"}
+
+
+def fencing_elements(history: FencingHistory) -> list[Element]:
+    """The operations in formatted output, with all that is known of each."""
+    found = []
+    for one in history.shown(*Phase):
+        attributes = {"action": one.action, "target": one.target, "client": one.client, "origin": one.origin}
+        if one.delegate:
+            attributes["delegate"] = one.delegate
+        attributes["status"] = _PHASES.get(one.phase, "pending")
+        if one.ended:
+            attributes["completed"] = history.date(one)
+        found.append(Element("fence_event", attributes))
+    return found
 
 
 def old_lines(history: FencingHistory, one: FenceOperation) -> list[str]:

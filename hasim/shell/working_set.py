@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hasim.cib import Cib, Dialect
 from hasim.scheduler.location import unpack_location
-from hasim.scheduler.model import Cluster, Ticket
+from hasim.scheduler.model import Cluster
+from hasim.scheduler.tickets import unpack_ticket
 from hasim.scheduler.unpack import unpack_cluster
+from hasim.shell.listing.words import RECORDED_RC, RECORDED_TASK
 
 __all__ = ["add_constraints", "plain_failcount_names", "working_set"]
 
@@ -32,21 +34,19 @@ def _with_old_histories(cib: Cib) -> Cib:
     """Histories as 3.0 writes them, of what only earlier releases accept.
 
     Until 2.1 an operation under way may have the exit status -1, and a failure that an administrator reported is an
-    operation called fail; 3.0 passes over such entries.
+    operation called fail; 3.0 passes over such entries. What was recorded is kept beside it for listings.
     """
     for entry in [each for each in cib.status.walk() if each.tag == "lrm_rsc_op"]:
         if entry.get("op-status") == "-1" and entry.get("rc-code") == "-1":
-            cib = cib.edit(entry, entry.with_attributes({"rc-code": _PENDING}))
+            cib = cib.edit(entry, entry.with_attributes({"rc-code": _PENDING, RECORDED_RC: "-1"}))
         elif entry.get("operation") == "fail":
-            cib = cib.edit(entry, entry.with_attributes({"operation": "asyncmon"}))
+            cib = cib.edit(entry, entry.with_attributes({"operation": "asyncmon", RECORDED_TASK: "fail"}))
     return cib
 
 
 def add_constraints(cluster: Cluster) -> None:
-    """Read the location constraints, and the tickets that only constraints name, without applying any."""
+    """Read the location constraints without applying any, and what a lost ticket forbids."""
     for element in cluster.cib.constraints.all("rsc_location"):
         unpack_location(cluster, element)
     for element in cluster.cib.constraints.all("rsc_ticket"):
-        name = element.get("ticket")
-        if name is not None:
-            cluster.tickets.setdefault(name, Ticket(name))
+        unpack_ticket(cluster, element)

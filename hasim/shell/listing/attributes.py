@@ -8,7 +8,7 @@ from hasim.scheduler.model import Cluster, Node, Primitive
 from hasim.scheduler.parameters import parameters
 from hasim.shell.listing.style import Style
 
-__all__ = ["attribute_lines", "attribute_nodes", "shown_attributes"]
+__all__ = ["attribute_lines", "attribute_nodes", "expected_score", "shown_attributes"]
 
 _HIDDEN = ("shutdown", "terminate", "standby", "fail-count", "last-failure", "probe_complete", "#")
 _HIDDEN_SINCE_2 = ("shutdown", "terminate", "standby", "fail-count", "last-failure", "#")
@@ -32,7 +32,7 @@ def attribute_lines(node: Node, style: Style) -> list[str]:
 
 
 def _remark(name: str, value: str, node: Node) -> str:
-    expected = _expected_score(name, node)
+    expected = expected_score(name, node)
     if expected is None:
         return ""
     score = _leading_number(value)
@@ -41,7 +41,7 @@ def _remark(name: str, value: str, node: Node) -> str:
     return f"\t: Connectivity is degraded (Expected={expected})" if score < expected else ""
 
 
-def _expected_score(name: str, node: Node) -> int | None:
+def expected_score(name: str, node: Node) -> int | None:
     """What an attribute of that name is worth with all hosts reachable, if a ping resource that runs here sets it."""
     for resource in _primitives(node):
         if resource.type.lower() in ("ping", "pingd"):

@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from hasim.cib import INFINITY
-from hasim.scheduler.model import Cluster, Role
+from hasim.scheduler.model import Cluster, Location, Node, NodeScore, Role
+from hasim.shell.listing.nodes import display_name
 from hasim.shell.listing.style import Style
 
-__all__ = ["ban_lines", "ticket_lines"]
+__all__ = ["Ban", "ban_lines", "bans", "granted_at", "ticket_lines"]
 
 
-def ban_lines(cluster: Cluster, style: Style, prefix: str = "") -> list[str]:
-    """One line for each node that a location constraint (whose id begins with `prefix`) keeps a resource from.
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """A location constraint (or one of its rules) that keeps a resource off a node."""
+
+    id: str
+    resource: str
+    node: Node
+    score: int
+    promoted: bool
+    """Whether only the promoted role is kept off."""
+
+
+def bans(cluster: Cluster, style: Style, prefix: str = "") -> Iterator[Ban]:
+    """Every node that a location constraint (whose id begins with `prefix`) keeps a resource from.
 
     The newest constraint comes first. The constraints must have been unpacked.
     """
-    found = []
     for location in reversed(cluster.locations):
         resource = location.resource
         if not style.shows_resource(resource.id, resource.top.id):
             continue
         name = (resource.in_clone or resource).id
-        role = "as promoted role " if location.role is Role.PROMOTED else ""
-        for entry in reversed(location.entries):
+        for entry in _in_order(location, cluster):
             id = entry.rule or location.id
             if entry.score < 0 and id.startswith(prefix) and style.shows_node(entry.node.name):
-                found.append(f"{id}\tprevents {name} from running {role}on {entry.node.name}")
-    return found
+                yield Ban(id, name, entry.node, entry.score, location.role is Role.PROMOTED)
+
+
+def _in_order(location: Location, cluster: Cluster) -> list[NodeScore]:
+    """The last node first; but those of a rule whose conditions are alternatives in their own order."""
+    rule = cluster.cib.by_id(next((entry.rule for entry in location.entries if entry.rule), ""))
+    alternatives = rule is not None and rule.get("boolean-op") == "or"
+    return list(location.entries) if alternatives else list(reversed(location.entries))
+
+
+def ban_lines(cluster: Cluster, style: Style, prefix: str = "") -> list[str]:
+    """One line a ban; see `bans`."""
+    role = "as master " if style.old else "in Promoted role "
+    return [
+        f"{ban.id}\tprevents {ban.resource} from running {role * ban.promoted}on {display_name(ban.node, style)}"
+        for ban in bans(cluster, style, prefix)
+    ]
 
 
 def ticket_lines(cluster: Cluster, calendar: Callable[[float], str], style: Style) -> list[str]:
@@ -37,13 +64,14 @@ def ticket_lines(cluster: Cluster, calendar: Callable[[float], str], style: Styl
         text = f"{ticket.id}{':' if not style.old else ''}"
         text += f"{' ' if not style.old else chr(9)}{'granted' if ticket.granted else 'revoked'}"
         text += " [standby]" if ticket.standby else ""
-        granted = _granted_at(ticket.attributes)
+        granted = granted_at(ticket.attributes)
         text += f' last-granted="{calendar(granted)}"' if granted >= 0 else ""
         found.append(text)
     return found
 
 
-def _granted_at(attributes: dict[str, str]) -> int:
+def granted_at(attributes: dict[str, str]) -> int:
+    """When a ticket was last granted, epoch seconds; -1 for never."""
     try:
         return min(int(attributes.get("last-granted", "-1")), INFINITY**2)
     except ValueError:

@@ -24,6 +24,8 @@ def brief_entries(resources: Iterable[Primitive], style: Style, *, totals: bool 
         agent = agent_text(resource, style.dialect)
         configured[agent] += 1
         for place in resource.active_on:
+            if resource.managed and not place.online and not place.unclean:
+                continue
             active.setdefault(agent, Counter())[place] += 1
     totals = totals or (style.inactive and not style.by_node)
     return [

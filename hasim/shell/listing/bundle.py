@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hasim.cib import Dialect
-from hasim.scheduler.model import Bundle, Replica
+from hasim.scheduler.model import Bundle, Primitive, Replica
 from hasim.shell.listing.entry import Entry
-from hasim.shell.listing.primitive import primitive_line
+from hasim.shell.listing.primitive import primitive_entry, primitive_line
 from hasim.shell.listing.style import Style
 
-__all__ = ["bundle_entry"]
+__all__ = ["bundle_entry", "replica_parts", "shown_replicas"]
 
 
-def bundle_entry(bundle: Bundle, style: Style) -> Entry:
-    """A bundle with its replicas."""
-    below = tuple(Entry(_replica_line(replica, style)) for replica in bundle.replicas)
+def bundle_entry(bundle: Bundle, style: Style, *, chosen: bool = True) -> Entry:
+    """A bundle with its replicas: a line each, or every part of them; if not the bundle is `chosen`, its parts are."""
+    if (style.detail or not chosen) and not style.old:
+        return Entry(_heading(bundle, style), tuple(_in_detail(bundle, style, chosen)), heading=True)
+    below = tuple(Entry(_replica_line(replica, style)) for replica in shown_replicas(bundle, style))
     return Entry(_heading(bundle, style), below, heading=True)
+
+
+def _in_detail(bundle: Bundle, style: Style, chosen: bool) -> Iterator[Entry]:
+    """All that belongs to each replica, of several under its number."""
+    for replica in shown_replicas(bundle, style):
+        shown = (part for part in replica_parts(replica) if chosen or style.shows_resource(part.id, part.configured_id))
+        parts = tuple(primitive_entry(part, style) for part in shown)
+        yield Entry(f"Replica[{replica.number}]" if len(bundle.replicas) > 1 else "", parts)
+
+
+def shown_replicas(bundle: Bundle, style: Style) -> list[Replica]:
+    """The replicas whose container is on a node that is to be shown."""
+    if style.nodes is None:
+        return bundle.replicas
+    return [each for each in bundle.replicas if any(style.shows_node(n.name) for n in each.container.active_on)]
+
+
+def replica_parts(replica: Replica) -> Iterator[Primitive]:
+    """What belongs to a container, in the order in which the tools list it."""
+    yield from (each for each in (replica.ip, replica.child, replica.container, replica.connection) if each is not None)
 
 
 def _heading(bundle: Bundle, style: Style) -> str:

@@ -28,7 +28,11 @@ def resource_entry(resource: Resource, style: Style, *, chosen: bool = False) ->
     if isinstance(resource, Clone):
         return _Summary(resource, style, chosen or _named(resource, style)).entry()
     if isinstance(resource, Bundle):
-        return bundle_entry(resource, style) if chosen or _asked_for(resource, style) else None
+        return (
+            bundle_entry(resource, style, chosen=chosen or _named(resource, style))
+            if chosen or _asked_for(resource, style)
+            else None
+        )
     return None
 
 
@@ -121,6 +125,8 @@ class _Summary:
         return f"{kind}: {clone.id} [{child}]{_in_parentheses(flags + _state_flags(clone, self.style), self.style)}"
 
     def _add(self, instance: Resource) -> None:
+        if instance.active_on and not any(self.style.shows_node(node.name) for node in instance.active_on):
+            return
         if self._full_line(instance):
             entry = resource_entry(instance, self.style, chosen=True)
             if entry is not None:

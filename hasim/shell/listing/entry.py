@@ -14,7 +14,8 @@ __all__ = ["Entry", "render"]
 class Entry:
     """One line of a list, without indentation, and what stands below it.
 
-    `heading` marks a line that newer dialects end in a colon; it may have nothing below.
+    `heading` marks a line that newer dialects end in a colon; it may have nothing below. Without a text, what is below
+    is only indented.
     """
 
     text: str
@@ -30,7 +31,9 @@ def render(entries: Iterable[Entry], dialect: Dialect, depth: int = 0) -> list[s
     """
     lines = []
     for entry in entries:
-        if dialect is Dialect.V1_1:
+        if not entry.text:
+            pass
+        elif dialect is Dialect.V1_1:
             lines.append(" " + "    " * depth + entry.text)
         else:
             lines.append("  " * (depth + 1) + "* " + entry.text + (":" if entry.heading else ""))

@@ -35,8 +35,8 @@ def listed_failures(cluster: Cluster, style: Style) -> list[FailedOperation]:
     """
     found: dict[tuple[str | None, str], FailedOperation] = {}
     for failure in cluster.failures:
-        resource, operation = failure.resource, failure.operation
-        if not style.shows_node(failure.node.name) or not style.shows_resource(resource.id, resource.configured_id):
+        operation = failure.operation
+        if not style.shows_node(failure.node.name) or not style.shows_resource(_key_parts(operation)[0]):
             continue
         if style.old or not masked_probe(operation):
             found.setdefault((recorded(failure, "operation_key"), failure.node.name), failure)
@@ -77,10 +77,9 @@ def _technical(failure: FailedOperation, style: Style, calendar: Clock) -> str:
     if operation.exit_reason:
         text += f", exitreason='{operation.exit_reason}'"
     if operation.last_rc_change > 0:
-        text += (
-            f", last-rc-change='{calendar(operation.last_rc_change)}'"
-            f", queued={max(operation.queue_ms, 0)}ms, exec={max(operation.exec_ms, 0)}ms"
-        )
+        text += f", last-rc-change='{calendar(operation.last_rc_change)}'"
+        for word, name in (("queued", "queue-time"), ("exec", "exec-time")):
+            text += f", {word}={recorded(failure, name)}ms" if recorded(failure, name) is not None else ""
     return text
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cmp_to_key
 
 from hasim.cib import Operation
 from hasim.scheduler.failcount import FailCount, fail_count
-from hasim.scheduler.model import Cluster, Node, Primitive, Resource, ResourceHistory
+from hasim.scheduler.history_order import compare_age
+from hasim.scheduler.model import Cluster, Group, Node, Primitive, Resource, ResourceHistory
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.nodes import node_heading
 from hasim.shell.listing.style import Style
-from hasim.shell.listing.words import exit_text
+from hasim.shell.listing.words import exit_text, recorded_rc, recorded_task
 
-__all__ = ["failure_summary", "history_nodes", "operation_entries"]
+__all__ = ["entries_of", "failure_summary", "history_nodes", "listed_operations", "operation_entries"]
 
 Clock = Callable[[float], str]
 _NOT_RUNNING = 7
@@ -25,15 +27,22 @@ def history_nodes(cluster: Cluster, style: Style) -> list[Node]:
     return [node for node in found if node is not None and node.online and style.shows_node(node.name)]
 
 
-def _entries_of(node: Node, cluster: Cluster, style: Style) -> list[tuple[str, Resource, ResourceHistory]]:
+def entries_of(node: Node, cluster: Cluster, style: Style) -> list[tuple[str, Resource, ResourceHistory]]:
     """The node's histories whose resource is known, with the name under which it is known there."""
     found = []
     for history in cluster.histories:
         name = history.element.id
         resource = cluster.resource(name)
-        if history.node is node and resource is not None and style.shows_resource(resource.id, name):
+        if history.node is node and resource is not None and _asked_for(resource, style):
             found.append((name, resource, history))
     return found
+
+
+def _asked_for(resource: Resource, style: Style) -> bool:
+    """Whether the resource is asked for: by its name or its group's, of a clone by any name in it."""
+    parent = resource.parent
+    meant = [resource, parent] if isinstance(parent, Group) else [resource, *resource.top.walk()]
+    return any(style.shows_resource(part.id, part.configured_id) for part in meant)
 
 
 def failure_summary(cluster: Cluster, style: Style, calendar: Clock) -> list[Entry]:
@@ -42,7 +51,7 @@ def failure_summary(cluster: Cluster, style: Style, calendar: Clock) -> list[Ent
     for node in history_nodes(cluster, style):
         below = tuple(
             Entry(_summary(name, resource, node, style, calendar))
-            for name, resource, _ in _entries_of(node, cluster, style)
+            for name, resource, _ in entries_of(node, cluster, style)
             if _failures(resource, node).count
         )
         if below or style.old:
@@ -69,8 +78,8 @@ def operation_entries(cluster: Cluster, style: Style, calendar: Clock) -> list[E
     found = []
     for node in history_nodes(cluster, style):
         below = []
-        for _, resource, history in _entries_of(node, cluster, style):
-            operations = _listed(history, style)
+        for _, resource, history in entries_of(node, cluster, style):
+            operations = listed_operations(history)
             if operations:
                 lines = tuple(Entry(_operation(operation, style, calendar)) for operation in operations)
                 below.append(Entry(_summary(resource.name, resource, node, style, calendar), lines, heading=True))
@@ -79,9 +88,14 @@ def operation_entries(cluster: Cluster, style: Style, calendar: Clock) -> list[E
     return found
 
 
-def _listed(history: ResourceHistory, style: Style) -> list[Operation]:
+def listed_operations(history: ResourceHistory) -> list[Operation]:
+    """The operations that are worth a line, the oldest first."""
     shown = [operation for operation in history.operations if _interesting(operation)]
-    return sorted(shown, key=lambda operation: operation.call_id)
+    return sorted(shown, key=cmp_to_key(_compare))
+
+
+def _compare(left: Operation, right: Operation) -> int:
+    return compare_age(left, right, same_node=True)
 
 
 def _interesting(operation: Operation) -> bool:
@@ -90,10 +104,9 @@ def _interesting(operation: Operation) -> bool:
 
 
 def _operation(operation: Operation, style: Style, calendar: Clock) -> str:
-    probe = operation.operation == "monitor" and operation.interval_ms == 0
-    task = "probe" if probe else operation.operation
+    task, rc = recorded_task(operation), recorded_rc(operation)
     facts = _times(operation, style, calendar)
-    result = f"rc={operation.rc} ({exit_text(operation.rc, style.dialect)})"
+    result = f"rc={rc} ({exit_text(rc, style.dialect)})"
     if style.old:
         interval = [f"interval={operation.interval_ms}ms"] if operation.interval_ms > 0 else []
         return f"({operation.call_id}) {task}: {' '.join([*interval, *facts, result])}"

@@ -80,16 +80,10 @@ def display_name(node: Node, style: Style) -> str:
     if not style.detail:
         return node.name
     name = node.name
-    host = _guest_host(node)
-    if host is not None:
-        name += "@" + host.name
+    if node.kind is NodeKind.GUEST and node.launcher is not None:
+        host = node.launcher.current_node
+        name += f"@{host.name if host is not None else ''}"
     return f"{name} ({node.id})" if node.id != node.name else name
-
-
-def _guest_host(node: Node) -> Node | None:
-    if node.kind is not NodeKind.GUEST or node.connection is None or node.connection.launcher is None:
-        return None
-    return node.connection.launcher.current_node
 
 
 def node_heading(node: Node, style: Style) -> str:

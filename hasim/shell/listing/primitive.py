@@ -9,9 +9,9 @@ from hasim.shell.listing.failures import masked_probe, recorded
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import agent_text, probe_text, role_text
 
-__all__ = ["displayed_role", "failed_probe", "primitive_entry", "primitive_line"]
+__all__ = ["PENDING_STATES", "displayed_role", "failed_probe", "primitive_entry", "primitive_line"]
 
-_PENDING_STATES = {
+PENDING_STATES = {
     "start": "Starting",
     "stop": "Stopping",
     "migrate_to": "Migrating",
@@ -52,7 +52,7 @@ def _state(resource: Primitive, style: Style) -> str:
     if resource.failed:
         text = "FAILED" + (f" {role_text(role, style.dialect)}" if role > Role.UNPROMOTED else "")
     else:
-        pending = _PENDING_STATES.get(resource.pending_task) if style.pending else None
+        pending = PENDING_STATES.get(resource.pending_task) if style.pending else None
         text = pending or role_text(role, style.dialect)
     if style.old:
         return f" ORPHANED {text}" if resource.removed else text

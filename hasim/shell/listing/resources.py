@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hasim.scheduler.model import Cluster, Node, Primitive, Resource
+from hasim.scheduler.model import Bundle, Cluster, Node, Primitive, Resource
 from hasim.shell.listing.brief import brief_entries
 from hasim.shell.listing.collective import known_places, resource_entry
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.primitive import primitive_line
 from hasim.shell.listing.style import Style
 
-__all__ = ["node_resources", "resource_entries"]
+__all__ = ["node_resources", "resource_entries", "shown_resources"]
 
 
 def resource_entries(cluster: Cluster, style: Style) -> list[Entry]:
@@ -19,16 +19,20 @@ def resource_entries(cluster: Cluster, style: Style) -> list[Entry]:
     found = []
     if style.brief and not style.by_node:
         found += brief_entries((r for r in cluster.resources if isinstance(r, Primitive)), style)
-    for resource in cluster.resources:
-        if _shown(resource, style):
-            entry = resource_entry(resource, style)
-            if entry is not None:
-                found.append(entry)
+    for resource in shown_resources(cluster, style):
+        entry = resource_entry(resource, style)
+        if entry is not None:
+            found.append(entry)
     return found
 
 
+def shown_resources(cluster: Cluster, style: Style) -> list[Resource]:
+    """The top-level resources whose state the style asks for."""
+    return [resource for resource in cluster.resources if _shown(resource, style)]
+
+
 def _shown(resource: Resource, style: Style) -> bool:
-    if resource.implied:
+    if resource.implied and not style.detail:
         return False
     active, fully = resource.is_active(), resource.is_active(fully=True)
     if resource.removed and not fully:
@@ -39,7 +43,14 @@ def _shown(resource: Resource, style: Style) -> bool:
         return False
     if not active:
         return style.inactive
-    return any(style.shows_node(node.name) for node in known_places(resource, style))
+    return any(style.shows_node(node.name) for node in _places(resource, style))
+
+
+def _places(resource: Resource, style: Style) -> list[Node]:
+    """The nodes that count for whether a resource is shown: of a bundle those of its containers."""
+    if isinstance(resource, Bundle):
+        return [node for replica in resource.replicas for node in replica.container.active_on]
+    return known_places(resource, style)
 
 
 def node_resources(node: Node, style: Style) -> list[Entry]:
@@ -49,7 +60,7 @@ def node_resources(node: Node, style: Style) -> list[Entry]:
     shown = [leaf for leaf in running if any(_asked(part, style) for part in _line_of(leaf))]
     if style.brief and not style.old:
         return brief_entries(shown, bare)
-    return [Entry(primitive_line(leaf, bare)) for leaf in shown]
+    return [Entry(primitive_line(leaf, bare)) for leaf in shown if style.detail or not leaf.implied]
 
 
 def _line_of(resource: Resource) -> list[Resource]:

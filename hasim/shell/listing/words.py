@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from hasim.cib import Dialect
+from hasim.cib import Dialect, Operation
 from hasim.scheduler.model import Primitive, Role
 
-__all__ = ["agent_text", "duration_text", "exit_text", "interval_text", "probe_text", "role_text", "status_text"]
+__all__ = [
+    "RECORDED_RC",
+    "RECORDED_TASK",
+    "agent_text",
+    "duration_text",
+    "exit_text",
+    "interval_text",
+    "probe_text",
+    "recorded_rc",
+    "recorded_task",
+    "role_text",
+    "status_text",
+]
 
+RECORDED_RC = "recorded-rc-code"
+RECORDED_TASK = "recorded-operation"
+"""Attributes that keep what an entry held before it was read in the form of a later release."""
 _EXITS = {
     0: "ok",
     1: "error",
@@ -53,6 +68,18 @@ _STATUSES_1_1 = {number: text for number, text in _STATUSES.items() if number <=
     9: "Cannot execute now",
 }
 _UNITS = ((86_400_000, "d"), (3_600_000, "h"), (60_000, "m"))
+
+
+def recorded_rc(operation: Operation) -> int:
+    """The exit status as a listing shows it: as it was recorded, and 0 for a negative one."""
+    return max(int(operation.other.get(RECORDED_RC, operation.rc)), 0)
+
+
+def recorded_task(operation: Operation) -> str:
+    """The operation as a listing shows it: a probe is a monitor without an interval."""
+    if operation.operation == "monitor" and operation.interval_ms == 0:
+        return "probe"
+    return operation.other.get(RECORDED_TASK, operation.operation)
 
 
 def exit_text(rc: int, dialect: Dialect) -> str:
