@@ -71,15 +71,15 @@ def sheet(width: float, height: float) -> Plane:
     return Plane(Figure(figsize=(width, height)), (0, 0, 1, 1), (0, width), (height, 0))
 
 
-def svg(figure: Figure, alt: str = "", name: str = "figure") -> str:
+def svg(figure: Figure, alt: str = "", name: str = "figure", scale: float = 1.0) -> str:
     """The figure as an <svg> element for a page, scaling with it; `alt` is what a screen reader says.
 
-    `name` keeps the identifiers of figures on the same page apart.
+    `name` keeps the identifiers of figures on the same page apart; `scale` makes it larger, where there is room.
     """
     text = io.StringIO()
     with look(), matplotlib.rc_context({"svg.hashsalt": name}):
         figure.savefig(text, format="svg", metadata={"Date": None})
-    return _for_page(text.getvalue(), alt, name)
+    return _for_page(text.getvalue(), alt, name, scale)
 
 
 def png(figure: Figure, dots_per_inch: int = 150) -> bytes:
@@ -90,7 +90,7 @@ def png(figure: Figure, dots_per_inch: int = 150) -> bytes:
     return data.getvalue()
 
 
-def _for_page(text: str, alt: str, name: str) -> str:
+def _for_page(text: str, alt: str, name: str, scale: float) -> str:
     """Leave out what belongs to a file of its own, and keep matplotlib's style sheet away from the rest of the page."""
     body = text[text.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, count=1, flags=re.DOTALL)
@@ -98,7 +98,7 @@ def _for_page(text: str, alt: str, name: str) -> str:
     body = re.sub(r' id="(\w+_\d+)"', rf' id="{name}-\1"', body)
     body = body.replace("'DejaVu Sans', ", "'DejaVu Sans', 'Noto Sans', 'Noto Sans JP', 'Noto Sans CJK JP', ")
     width = re.search(r'width="([\d.]+)pt"', body)
-    limit = f"{float(width[1]) * 4 / 3:.0f}px" if width else "100%"
+    limit = f"{float(width[1]) * 4 / 3 * scale:.0f}px" if width else "100%"
     body = re.sub(r' (?:width|height)="[\d.]+pt"', "", body, count=2)
     opening = f'<svg class="hasim-figure" role="img" aria-label="{escape(alt)}" style="width:100%;max-width:{limit}"'
     return body.replace("<svg", opening, 1)

@@ -9,6 +9,7 @@ from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
 from hasim.lab.operate_panel import OperatePanel
 from hasim.lab.panel import Panel
+from hasim.lab.pictures_panel import PicturesPanel
 from hasim.lab.predict_panel import PredictPanel
 from hasim.lab.terminal_panel import TerminalPanel
 from hasim.lab.travel_panel import TravelPanel
@@ -24,6 +25,7 @@ PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "operate": OperatePanel,
     "configure": ConfigurePanel,
     "faults": FaultsPanel,
+    "pictures": PicturesPanel,
     "terminal": TerminalPanel,
     "events": EventsPanel,
 }

@@ -11,7 +11,7 @@ from hasim.session import Session
 from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet
 
-PANELS = ("why", "travel", "predict", "operate", "configure", "faults", "terminal", "events")
+PANELS = ("why", "travel", "predict", "operate", "configure", "faults", "pictures", "terminal", "events")
 
 
 @pytest.fixture(scope="module")
