@@ -26,6 +26,8 @@ _WITHOUT_ID = frozenset(
         "network",
         "docker",
         "rkt",
+        "podman",
+        "lifetime",
         "storage",
         "select",
         "select_attributes",

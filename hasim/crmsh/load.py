@@ -11,7 +11,7 @@ from hasim.crmsh.delete import delete, erase
 from hasim.crmsh.draft import Draft
 from hasim.crmsh.inventory import Item
 from hasim.crmsh.statement import parse_line
-from hasim.crmsh.tidy import alike, tidy
+from hasim.crmsh.tidy import alike, as_crm_stores, tidy
 from hasim.crmsh.vocabulary import (
     BY_TAG,
     CHILD_TAGS,
@@ -104,7 +104,7 @@ def _read_xml(draft: Draft, text: str) -> list[Element] | None:
         draft.messages.info(f"offending string: {text}")
         return None
     elements: list[Element] = []
-    for each in _top_objects(tidy(root)):
+    for each in _top_objects(as_crm_stores(root)):
         named = with_id(draft, each)
         if named is None:
             return None
@@ -150,7 +150,8 @@ def _apply_kind(
     draft: Draft, elements: list[Element], own: list[Item], *, is_node: bool, merge: bool, only: bool, xml: bool
 ) -> bool:
     names = [identity(each) for each in elements]
-    doomed = [item for item in own if item.id not in names]
+    inner = {each.id for element in elements for each in element.walk() if each.tag in CHILD_TAGS} if xml else set()
+    doomed = [item for item in own if item.id not in names and item.id not in inner]
     if only:
         known = {item.id for item in draft.inventory.items if item.is_node == is_node} - {item.id for item in own}
         clash = [name for name in names if name in known]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from hasim.cib import Element
@@ -19,11 +19,15 @@ _RANGE = ("start", "end")
 class Setting:
     """What the text of an object depends on outside of it."""
 
-    referenced: Collection[str] = ()
-    """Ids of rules that other rules refer to; these are told."""
+    referenced: Mapping[str, str] = field(default_factory=dict)
+    """Ids that others refer to, with the word before the reference; where that is the tag, they are told."""
     node_count: int = 0
     hidden: tuple[str, ...] = ()
     """Patterns of the names whose values are not to be seen."""
+
+    def tells(self, element: Element) -> bool:
+        """Whether the id of a rule or a set is to be told."""
+        return bool(element.id) and self.referenced.get(element.id) == element.tag
 
     def visible(self, name: str | None, value: str | None) -> str | None:
         """The value, or stars."""
@@ -69,7 +73,7 @@ def score(element: Element) -> str:
 def rule(element: Element, setting: Setting) -> str:
     """A rule without its keyword; its id is told only where another refers to it."""
     parts: list[str] = []
-    if element.id and element.id in setting.referenced:
+    if setting.tells(element):
         parts.append(named("$id", element.id))
     elif element.get("id-ref"):
         return named("$id-ref", element.get("id-ref"))
@@ -113,7 +117,9 @@ def _date(element: Element) -> str:
 def attribute_set(element: Element, words: Mapping[str, str], setting: Setting) -> str:
     """A set of attributes after its word, which `words` gives for its tag."""
     parts = [words[element.tag]]
-    if element.get("id-ref") is not None:
+    if setting.tells(element):
+        parts.append(named("$id", element.id))
+    elif element.get("id-ref") is not None:
         parts.append(named("$id-ref", element.get("id-ref")))
     if element.tag in ("docker", "network"):
         parts += [named(name, value) for name, value in element.attributes.items()]

@@ -104,14 +104,16 @@ def _access(element: Element) -> str:
     else:
         parts = [element.tag]
         words = {name: name for name in ("xpath", "ref", "tag", "attribute")}
+    told = {name: element.get(name) for name in words}
+    empty = element.tag == "acl_permission"  # of a permission an empty part is told by its word alone
     return " ".join(
-        parts + [_access_part(word, element.get(name)) for name, word in words.items() if element.get(name)]
+        parts + [_access_part(words[name], value) for name, value in told.items() if value or (empty and value == "")]
     )
 
 
 def _access_part(word: str, value: str | None) -> str:
     if word != "xpath":
-        return f"{word}:{value}"
+        return f"{word}:{value}" if value else word
     for shortcut, pieces in SHORTCUTS.items():
         for length in range(1, len(pieces) + 1):
             pattern = re.escape("".join(pieces[:length])).replace("@@", r"([a-zA-Z_][a-zA-Z0-9_.-]*)")

@@ -46,7 +46,14 @@ class Presenter:
             find=self._element,
             exists=self.inventory.has_id,
         )
-        self.in_words = {id(item): self._is_in_words(item) for item in self.inventory.items}
+        self.fault = ""
+        """What is said where an object has no end in words (an open quote): crm stops there and shows nothing."""
+        self.in_words: dict[int, bool] = {}
+        try:
+            for item in self.inventory.items:
+                self.in_words[id(item)] = self._is_in_words(item)
+        except QuoteError as error:
+            self.fault = str(error)
 
     def text(self, chosen: Iterable[Item]) -> str:
         """The statements of these objects, one after the other, without a line end at the end."""
@@ -54,16 +61,15 @@ class Presenter:
 
     def statement(self, item: Item, *, broken: bool = True) -> str:
         """One object's statement, or its XML."""
-        if self.in_words[id(item)]:
+        if self.in_words.get(id(item)):
             text = statement(item.kind, item.id, with_marked_comments(item.element), self._setting(), broken=broken)
             if text is not None:
                 return text
-        lines = xml_lines(with_marked_comments(item.element), len(item.path) + 1)
+        lines = xml_lines(item.element, len(item.path) + 1)
         return "xml " + (" \\\n" if broken else " ").join(lines)
 
     def _setting(self) -> Setting:
-        rules = [id_ for id_, word in self.around.referenced.items() if word == "rule"]
-        return Setting(rules, len(self.inventory.node_names), self.hidden)
+        return Setting(self.around.referenced, len(self.inventory.node_names), self.hidden)
 
     def _element(self, id_: str) -> Element | None:
         item = self.inventory.resource(id_)
@@ -74,7 +80,8 @@ class Presenter:
         text = statement(item.kind, item.id, element, self._setting(), broken=False)
         if not text:
             return False
-        read = self._read_back(text, item)
+        in_ascii = text.encode("ascii", errors="xmlcharrefreplace").decode()  # so crm reads a statement
+        read = self._read_back(in_ascii, item)
         return read is not None and alike(element, read)
 
     def _read_back(self, text: str, item: Item) -> Element | None:
@@ -82,7 +89,7 @@ class Presenter:
         comments = tuple(Element(COMMENT_TAG, {}, (), line) for line in lines if line.startswith("#"))
         try:
             read = parse_line(lines[-1], self.around)
-        except (SyntaxFault, QuoteError) as fault:
+        except SyntaxFault as fault:
             self.messages.error(str(fault))
             return None
         if read.tag in DEFAULTS_TAGS:

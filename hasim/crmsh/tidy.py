@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Element, write_xml
-from hasim.crmsh.vocabulary import CHILD_TAGS, COMMENT_TAG, CONTAINER_TAGS
+from hasim.crmsh.vocabulary import BY_TAG, CHILD_TAGS, COMMENT_TAG, CONTAINER_TAGS, DEFAULTS_TAGS
 
 _DEFAULTS = {
     "node": {"type": "normal"},
@@ -46,19 +46,34 @@ def with_marked_comments(element: Element) -> Element:
     Each begins with a number sign. Those behind the second element or later stand in front of that element, as crm
     puts them.
     """
-    marked = [
-        Element(COMMENT_TAG, {}, (), _marked(child.text)) if child.tag == COMMENT_TAG else child
-        for child in element.children
+    return element.with_children([child for child, _ in _arranged(element, 0)])
+
+
+def _arranged(element: Element, depth: int) -> list[tuple[Element, str]]:
+    """The children of an object, comments marked and in their places, each comment with the white space behind it.
+
+    That white space is what stood before the next element, or before the end of the object, in its document.
+    """
+    last = len(element.children) - 1
+    rows = [
+        (Element(COMMENT_TAG, {}, (), _marked(child.text)), _break(depth + (index < last)))
+        if child.tag == COMMENT_TAG
+        else (child, "")
+        for index, child in enumerate(element.children)
     ]
     first = 0
-    moved: list[Element] = []
-    for index, child in enumerate(marked):
-        if child.tag == COMMENT_TAG:
-            moved += [child] if first else []
+    moved: list[tuple[Element, str]] = []
+    for index, row in enumerate(rows):
+        if row[0].tag == COMMENT_TAG:
+            moved += [row] if first else []
         elif not first:
             first = index
-    kept = [child for child in marked if not any(child is each for each in moved)]
-    return element.with_children((*kept[:first], *moved, *kept[first:]))
+    kept = [row for row in rows if not any(row is each for each in moved)]
+    return [*kept[:first], *moved, *kept[first:]]
+
+
+def _break(depth: int) -> str:
+    return "\n" + "  " * depth
 
 
 def xml_lines(element: Element, depth: int) -> list[str]:
@@ -66,27 +81,65 @@ def xml_lines(element: Element, depth: int) -> list[str]:
 
     `depth` is how deep the object lies in its document, of which the white space after a comment tells.
     """
+    head, end, rest = _pretty(element, depth, "", element.tag).partition(">")
+    return (_in_ascii(head, "&#x{:X};") + end + _in_ascii(rest)).split("\n")
+
+
+def document_text(root: Element) -> str:
+    """A CIB as crm writes it, with a line end at the end."""
+    return _in_ascii(_pretty(root, 0, "", "")) + "\n"
+
+
+def _in_ascii(text: str, form: str = "&#{};") -> str:
+    """XML as crm writes it: all other letters as numbers, hexadecimal ones in the outermost tag of a statement."""
+    return "".join(letter if letter.isascii() else form.format(ord(letter)) for letter in text)
+
+
+def _pretty(element: Element, depth: int, lead: str, object_tag: str) -> str:
     if not any(each.tag == COMMENT_TAG for each in element.walk()):
-        return write_xml(element).rstrip("\n").split("\n")
-    return _mixed(element, depth, "").split("\n")
-
-
-def _mixed(element: Element, depth: int, lead: str) -> str:
-    if not element.children:
-        return lead + write_xml(element).rstrip("\n")
-    opening, closing = write_xml(element.with_children([Element("x")])).rstrip("\n").split("\n")[::2]
-    if any(child.tag == COMMENT_TAG for child in element.children):
-        inner = "".join(
-            f"<!--{child.text}-->\n{'  ' * (depth + 1)}" if child.tag == COMMENT_TAG else _inline(child)
-            for child in element.children
-        )
-        return f"{lead}{opening}{inner}{closing}"
-    inner = "\n".join(_mixed(child, depth + 1, lead + "  ") for child in element.children)
+        return "\n".join(lead + line for line in write_xml(element).rstrip("\n").split("\n"))
+    opening, closing = _ends(element)
+    rows = _rows(element, depth, object_tag)
+    if any(child.tag == COMMENT_TAG for child, _ in rows):
+        return lead + _inline(element, depth, object_tag)
+    inner = "\n".join(_pretty(child, depth + 1, lead + "  ", _as_object(element, child)) for child, _ in rows)
     return f"{lead}{opening}\n{inner}\n{lead}{closing}"
 
 
-def _inline(element: Element) -> str:
-    return "".join(line.strip() for line in write_xml(element).split("\n"))
+def _inline(element: Element, depth: int, object_tag: str) -> str:
+    """Without line breaks other than those behind comments."""
+    if element.tag == COMMENT_TAG:
+        return f"<!--{element.text}-->"
+    if not element.children:
+        return write_xml(element).rstrip("\n")
+    opening, closing = _ends(element)
+    inner = "".join(
+        _inline(child, depth + 1, _as_object(element, child)) + white
+        for child, white in _rows(element, depth, object_tag)
+    )
+    return opening + inner + closing
+
+
+def _ends(element: Element) -> tuple[str, str]:
+    opening, _, closing = write_xml(element.with_children([Element("x")])).rstrip("\n").split("\n")
+    return opening, closing
+
+
+def _rows(element: Element, depth: int, object_tag: str) -> list[tuple[Element, str]]:
+    if object_tag:
+        return _arranged(element, depth)
+    last = len(element.children) - 1
+    return [
+        (child, _break(depth + (index < last)) if child.tag == COMMENT_TAG else "")
+        for index, child in enumerate(element.children)
+    ]
+
+
+def _as_object(parent: Element, child: Element) -> str:
+    """The tag of a child that is an object of its own, else nothing."""
+    if parent.tag in DEFAULTS_TAGS or (child.tag in BY_TAG and child.tag not in DEFAULTS_TAGS):
+        return child.tag
+    return ""
 
 
 def _marked(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from hasim.cib import Element, write_xml
+from hasim.cib import Element
 from hasim.crmsh import references
 from hasim.crmsh.draft import Draft
 from hasim.crmsh.inventory import Inventory, Item
 from hasim.crmsh.phrases import Setting
+from hasim.crmsh.tidy import document_text
 from hasim.crmsh.vocabulary import CONTAINER_TAGS, RESOURCE_TAGS
 from hasim.shell.crm.shell import Shell
 
@@ -29,7 +30,7 @@ def text(shell: Shell, draft: Draft, words: list[str], hidden: tuple[str, ...]) 
         chosen, whole = [], False
     if xml:
         root = document(draft, chosen, hidden)
-        return '<?xml version="1.0" ?>\n' + write_xml(root), whole
+        return '<?xml version="1.0" ?>\n' + document_text(root), whole
     presenter.hidden = hidden
     return presenter.text(chosen), whole
 
@@ -100,16 +101,14 @@ def _concerns(item: Item, resource: str) -> bool:
 
 def document(draft: Draft, chosen: list[Item], hidden: tuple[str, ...]) -> Element:
     """A CIB without status that holds the objects chosen, members of containers within their outermost container."""
-    tops = list(dict.fromkeys(item.top for item in chosen))
     sections = {name: Element(name) for name in _REQUIRED_SECTIONS}
-    loose: list[Element] = []
-    for item in tops:
+    for item in dict.fromkeys(item.top for item in chosen):
         name = item.kind.section
         if name == "configuration":
-            loose.append(item.element)
+            sections[item.element.tag] = item.element
         else:
             sections[name] = sections.get(name, Element(name)).with_child(item.element)
-    configuration = Element("configuration", {}, (*sections.values(), *loose))
+    configuration = Element("configuration", {}, tuple(sections.values()))
     root = Element("cib", draft.cib.root.attributes, (configuration,))
     return _obscured(root, Setting(hidden=hidden)) if hidden else root
 

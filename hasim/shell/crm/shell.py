@@ -11,10 +11,15 @@ from hasim.crmsh.message import Messages
 from hasim.crmsh.schema import Schema
 from hasim.crmsh.show import Presenter
 from hasim.crmsh.tidy import as_crm_stores
+from hasim.crmsh.vocabulary import BY_TAG, COMMENT_TAG, DEFAULTS_TAGS
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm.console import Console
 from hasim.shell.crm.tree import Command, CommandError, Level
 from hasim.shell.registry import run_program
+
+
+_COMMENT_NAME = "<cyfunction Comment at 0x7f0000000450>"
+"""What the real crm calls a comment between objects: an address in its memory, another one in each run."""
 
 
 @dataclass
@@ -92,7 +97,22 @@ class Shell:
         cib = cib.with_section(as_crm_stores(cib.configuration))
         self._draft = Draft(cib, is_running=self.is_running, old=self.old)
         if not self.old:
-            self.console.say_all(self.presenter(self._draft).messages)
+            self._tell_unrecognized(cib)
+            presenter = self.presenter(self._draft)
+            self.console.say_all(presenter.messages)
+            if presenter.fault:
+                self._draft = None
+                raise CommandError(presenter.fault)
+
+    def _tell_unrecognized(self, cib: Cib) -> None:
+        for section in cib.configuration.children:
+            if section.tag in (*DEFAULTS_TAGS, "fencing-topology"):
+                continue
+            for child in section.children:
+                if child.tag == COMMENT_TAG:
+                    self.console.warning(f"unrecognized CIB element {_COMMENT_NAME}")
+                elif child.tag not in BY_TAG:
+                    self.console.warning(f"unrecognized CIB element {child.tag}")
 
     def forget(self) -> None:
         """Drop the configuration that is being edited."""
