@@ -77,5 +77,6 @@ def test_every_exercise_is_tested_and_every_case_has_its_exercise() -> None:
 def test_no_text_of_an_exercise_shows_the_solution(exercise: Exercise, lang: str) -> None:
     texts = [exercise.text, *(slip.hint for slip in exercise.slips)]
     texts += [goal.text for goal in exercise.goals] if isinstance(exercise, Task) else []
-    lines = [str(each["run"]) for each in CASES[exercise.name].right if "run" in each] if exercise.name in CASES else []
+    right = CASES[exercise.name].right if exercise.name in CASES else ()
+    lines = [line for each in right if " " in (line := str(each.get("run", "")))]  # one word alone may be the wish
     assert [] == [line for line in lines for text in texts if line in text.render(lang, {})]
