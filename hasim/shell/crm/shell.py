@@ -17,7 +17,6 @@ from hasim.shell.crm.console import Console
 from hasim.shell.crm.tree import Command, CommandError, Level
 from hasim.shell.registry import run_program
 
-
 _COMMENT_NAME = "<cyfunction Comment at 0x7f0000000450>"
 """What the real crm calls a comment between objects: an address in its memory, another one in each run."""
 
