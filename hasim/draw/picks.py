@@ -5,6 +5,7 @@ A pick is a word and names: `node:node1`, `resource:httpd@node1` (`resource:http
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 from unicodedata import east_asian_width
@@ -15,6 +16,7 @@ from matplotlib.patches import Rectangle
 from hasim.draw.canvas import Plane
 
 MARK = "pick:"
+SIGN = "font:bold 13px 'DejaVu Sans',sans-serif;fill:#c04a00;stroke:#fff;stroke-width:3;paint-order:stroke"
 STYLE = (
     "<style>.hasim-figure [data-hasim-pick]{cursor:pointer;pointer-events:all}"
     ".hasim-figure [data-hasim-pick]:hover path{stroke:#0072b2!important;stroke-width:1.5!important}"
@@ -67,3 +69,19 @@ def clickable(svg: str, figure: Figure) -> str:
 
     body = re.sub(rf'<g id="({MARK}[^"]*)">', button, svg)
     return body.replace('role="img"', 'role="group"', 1).replace("</svg>", f"{STYLE}</svg>", 1)
+
+
+def marked(svg: str, picks: Iterable[str]) -> str:
+    """The figure's SVG with these areas framed and given the sign ≠."""
+    wanted = {MARK + pick for pick in picks}
+
+    def frame(found: "re.Match[str]") -> str:
+        if unescape(found[1]) not in wanted:
+            return found[0]
+        corners = [(float(x), float(y)) for x, y in re.findall(r"[ML] ([\d.]+) ([\d.]+)", found[2])]
+        x, y = min(corners)
+        line = 'style="fill:none;stroke:#c04a00;stroke-width:1.6;stroke-dasharray:4 2"'
+        sign = f'<text x="{x:.1f}" y="{y + 13:.1f}" text-anchor="middle" style="{SIGN}">≠</text>'
+        return f'<g><path d="{found[2]}" {line}/>{sign}</g>'
+
+    return re.sub(rf'<g id="({MARK}[^"]*)">\s*<path d="([^"]*)"[^>]*/>\s*</g>', frame, svg)

@@ -16,6 +16,7 @@ from hasim.lab.ledger import Ledger
 from hasim.lab.menus import offers, title
 from hasim.lab.panel import Drawer
 from hasim.lab.panels import makers
+from hasim.lab.player import Player, Tick
 from hasim.lab.said_bar import SaidBar
 from hasim.lab.screen import Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
@@ -49,6 +50,7 @@ class Board(Verbs):
         self.name = f"board-{uuid4().hex[:12]}"
         self._pictures = Pictures()
         self._sink = sink or make_sink()
+        self.player = Player(self._played)
         self.controls = Controls(self)
         self.drawer = Drawer(makers(self), self.lang)
         self._touch = Touch(self.name, (), self._touched)
@@ -71,6 +73,35 @@ class Board(Verbs):
         """Open the answer to why the resource is where it is."""
         self.drawer.open("why")
         self.drawer.panel("why").ask(resource)
+
+    # -- playing time -----------------------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Go through the recorded future, step by step; a second call stops it, and so does any other step."""
+        self._toggle("play", self._play_on)
+
+    def live(self) -> None:
+        """Let time go on from event to event, until nothing happens any more or a second call stops it."""
+        self._toggle("live", self._live_on)
+
+    def _toggle(self, what: str, tick: Tick) -> None:
+        if self.player.playing == what:
+            self.player.stop()
+        else:
+            self.player.play(what, tick)
+
+    def _play_on(self) -> bool:
+        self.hop(1)
+        return self.session.can_redo
+
+    def _live_on(self) -> bool:
+        before = len(self.session.history)
+        self.next()
+        return len(self.session.history) > before
+
+    def _played(self) -> None:
+        """Playing began or ended."""
+        self.drawer.refresh()
 
     # -- what is chosen in the pictures -----------------------------------------------------------------------------
 
@@ -115,6 +146,7 @@ class Board(Verbs):
 
     def refresh(self) -> None:
         """Show the session as it is now."""
+        self.player.stirred()
         html = page(self.session, self.lang, self.outcome, self._pictures, self.name)
         self._html = html
         self._shown = self.session.world

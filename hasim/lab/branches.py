@@ -9,7 +9,7 @@ from hasim.text import say
 
 
 class BranchError(ValueError):
-    """A branch that cannot be made; the message says why, in the Board's language."""
+    """A branch that cannot be made, renamed or deleted; the message says why, in the Board's language."""
 
 
 @dataclass(slots=True)
@@ -52,13 +52,13 @@ class Branches:
         """The branch that is shown."""
         return self._known[self.name]
 
+    def get(self, name: str) -> Branch | None:
+        """The branch of that name, None for none."""
+        return self._known.get(name)
+
     def fork(self, name: str) -> Branch:
         """Begin a branch at the present moment and go on to it. Raises BranchError for no name or one in use."""
-        name = name.strip()
-        if not name:
-            raise BranchError(say("panel.travel.nameless", self._lang))
-        if name in self._known:
-            raise BranchError(say("panel.travel.taken", self._lang, name=name))
+        name = self._free(name)
         old = self.present
         self._known[name] = Branch(old.session.fork(name), old.units.copy())
         self.name = name
@@ -69,3 +69,26 @@ class Branches:
         self._known[name]
         self.name = name
         return self.present
+
+    def rename(self, name: str) -> None:
+        """Give the present branch another name. Raises BranchError for no name or one in use."""
+        name = self._free(name)
+        self.present.session.name = name
+        self._known = {name if known == self.name else known: each for known, each in self._known.items()}
+        self.name = name
+
+    def delete(self) -> Branch:
+        """Forget the present branch and go on to the oldest other one. Raises BranchError where it is the only one."""
+        if len(self._known) == 1:
+            raise BranchError(say("panel.travel.last", self._lang, name=self.name))
+        del self._known[self.name]
+        self.name = next(iter(self._known))
+        return self.present
+
+    def _free(self, name: str) -> str:
+        name = name.strip()
+        if not name:
+            raise BranchError(say("panel.travel.nameless", self._lang))
+        if name in self._known:
+            raise BranchError(say("panel.travel.taken", self._lang, name=name))
+        return name

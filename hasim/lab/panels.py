@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hasim.lab.compare_panel import ComparePanel
 from hasim.lab.configure_panel import ConfigurePanel
 from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "why": WhyPanel,
     "travel": TravelPanel,
+    "compare": ComparePanel,
     "predict": PredictPanel,
     "operate": OperatePanel,
     "configure": ConfigurePanel,

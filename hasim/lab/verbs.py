@@ -9,6 +9,7 @@ from typing import Any
 from hasim.cib import Unsupported
 from hasim.lab.branches import Branch, BranchError, Branches
 from hasim.lab.deeds import Crm, Deed, Outcome, power, run
+from hasim.lab.moments import Moments
 from hasim.lab.offers import killable
 from hasim.session import Session
 from hasim.sim.telling import told
@@ -27,6 +28,7 @@ class Verbs:
         self.lang = lang
         self.outcome = Outcome()
         self.branches = Branches(session, lang)
+        self.moments = Moments(lang)
 
     @property
     def auto(self) -> bool:
@@ -119,6 +121,28 @@ class Verbs:
         note = say("panel.travel.to", self.lang, moment=moment, last=last)
         self.step(note, lambda: self.session.travel(moment))
 
+    def hop(self, by: int) -> None:
+        """Go so many inputs forth (or back, below 0)."""
+        self.travel(len(self.session.history) + by)
+
+    def jump(self, forth: bool, kind: str = "") -> None:
+        """Go to the nearest later (or earlier) moment of interest; `kind` is one of `moments.KINDS`, "" for any."""
+        self.step("", lambda: self._jump(forth, kind))
+
+    def _jump(self, forth: bool, kind: str) -> None:
+        moment = self.moments.jump(self.session, forth, kind)
+        if moment is None:
+            self.outcome.lines = [say("moment.none", self.lang)]
+            return
+        last = len(self.session.history) + len(self.session.future)
+        self.session.travel(moment)
+        before = self.session.history[-2].world if moment > 1 else self.session.origin
+        found = self.moments.interest(before, self.session.history[-1])
+        self.outcome.lines = [say("panel.travel.to", self.lang, moment=moment, last=last)]
+        self.outcome.printed = "\n".join(
+            f"{say(f'moment.{each}', self.lang)}: {'; '.join(texts)}" for each, texts in found.items()
+        )
+
     # -- branches ---------------------------------------------------------------------------------------------------
 
     def fork(self, name: str) -> None:
@@ -137,6 +161,16 @@ class Verbs:
             self._take(branches.present)
 
         self.step(say("keep.resumed", self.lang), do)
+
+    def rename(self, name: str) -> None:
+        """Give the present branch another name."""
+        note = say("panel.travel.renamed", self.lang, old=self.branches.name, new=name.strip())
+        self.step(note, lambda: self.branches.rename(name))
+
+    def delete(self) -> None:
+        """Forget the present branch and go on to the oldest other one."""
+        note = say("panel.travel.deleted", self.lang, name=self.branches.name)
+        self.step(note, lambda: self._take(self.branches.delete()))
 
     def _take(self, branch: Branch) -> None:
         self.session = branch.session

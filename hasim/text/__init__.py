@@ -18,6 +18,7 @@ from hasim.text.panels import MESSAGES as PANELS
 from hasim.text.picks import MESSAGES as PICKS
 from hasim.text.pictures import MESSAGES as PICTURES
 from hasim.text.reasons import MESSAGES as REASONS
+from hasim.text.travel import MESSAGES as TRAVEL
 from hasim.text.whatif import MESSAGES as WHATIF
 from hasim.text.why import MESSAGES as WHY
 
@@ -37,6 +38,7 @@ CATALOGUE: dict[str, Message] = {
     **PICKS,
     **PICTURES,
     **REASONS,
+    **TRAVEL,
     **WHATIF,
     **WHY,
 }

@@ -10,7 +10,7 @@ from hasim.lab import Board
 from hasim.lab.menus import offers
 from hasim.session import Session
 from hasim.text import LANGUAGES
-from tests.lab.support import Quiet
+from tests.lab.quiet import Quiet
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from hasim.session import Session
 from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet
 
-PANELS = ("why", "travel", "predict", "operate", "configure", "faults", "pictures", "terminal", "events")
+PANELS = ("why", "travel", "compare", "predict", "operate", "configure", "faults", "pictures", "terminal", "events")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_a_fork_keeps_both_futures_and_each_branch_its_clicks(board: Board) -> N
     panel = board.drawer.panel("travel")
     board.travel(2)
     panel._name.value = "what if"
-    panel._fork()
+    panel._fork.click()
     assert board.branches.names == ("main", "what if")
     assert current.session() is board.session is not main
     board.standby("node1")
