@@ -70,12 +70,13 @@ class Branches:
         self.name = name
         return self.present
 
-    def rename(self, name: str) -> None:
+    def rename(self, name: str) -> Branch:
         """Give the present branch another name. Raises BranchError for no name or one in use."""
         name = self._free(name)
         self.present.session.name = name
         self._known = {name if known == self.name else known: each for known, each in self._known.items()}
         self.name = name
+        return self.present
 
     def delete(self) -> Branch:
         """Forget the present branch and go on to the oldest other one. Raises BranchError where it is the only one."""

@@ -165,7 +165,7 @@ class Verbs:
     def rename(self, name: str) -> None:
         """Give the present branch another name."""
         note = say("panel.travel.renamed", self.lang, old=self.branches.name, new=name.strip())
-        self.step(note, lambda: self.branches.rename(name))
+        self.step(note, lambda: self._take(self.branches.rename(name)))
 
     def delete(self) -> None:
         """Forget the present branch and go on to the oldest other one."""
