@@ -18,12 +18,14 @@ from hasim.text import say
 class Deed:
     """Something to do with the session: an input, and what is shown for it where it is no command line.
 
-    `first` are the deeds that have to be done before it, such as a file to be saved.
+    `first` are the deeds that have to be done before it, such as a file to be saved: where one goes wrong, the rest is
+    not done, unless it is to be done `always`, as lines that are typed one after the other are.
     """
 
     data: Mapping[str, Any]
     note: str = ""
     first: tuple["Deed", ...] = ()
+    always: bool = False
 
     def shown(self, world: World) -> str:
         """What a person would have typed, with the prompt."""

@@ -185,7 +185,7 @@ class Verbs:
             if deed is None:
                 return
             for each in (*deed.first, deed):
-                if not self._do(each):
+                if not self._do(each) and not deed.always:
                     break
             if self.auto:
                 self._settle()

@@ -79,8 +79,12 @@ MESSAGES: dict[str, Message] = {
     "panel.faults.host": Message(en="Host", ja="ホスト"),
     "panel.faults.command": Message(en="({verb}: {where})", ja="（{verb}: {where}）"),
     # the terminal
-    "panel.terminal.placeholder": Message(en="a command, then Enter", ja="コマンドを入力して Enter"),
-    "panel.terminal.run": Message(en="Run", ja="実行"),
+    "panel.terminal.label": Message(en="terminal of {node}", ja="{node} のターミナル"),
+    "panel.terminal.keys": Message(
+        en="↑ ↓ history, Tab completes, Shift+Enter new line, Ctrl+L clears, Esc leaves",
+        ja="↑ ↓ 履歴、Tab 補完、Shift+Enter 改行、Ctrl+L 消去、Esc 抜ける",
+    ),
+    "panel.terminal.left_out": Message(en="[… {count} characters …]", ja="[… {count} 文字省略 …]"),
     "panel.terminal.node": Message(en="Node", ja="ノード"),
     # the event log
     "panel.events.all": Message(en="all", ja="すべて"),

@@ -54,3 +54,39 @@ def test_the_configuration_is_edited_previewed_and_applied(lang: str, journey: A
     page.wait_for_function("s => document.querySelector(s)?.value.includes('target-role=Stopped')", arg=text)
     journey.click(".hasim-undo")
     journey.says({"en": "httpd runs on node1", "ja": "httpd は node1 で動作中"}[lang])
+
+
+@LANGUAGES
+def test_a_terminal_remembers_completes_takes_several_lines_and_clears(lang: str, journey: Any) -> None:
+    journey.lab(lang=lang)
+    journey.board()
+    page = journey.page
+    page.click(".hasim-open-terminal")
+    line = ".hasim-terminal-input"
+    page.click(line)
+    page.keyboard.type("crm_mo")
+    page.keyboard.press("Tab")
+    page.wait_for_function("s => document.querySelector(s).value === 'crm_mon '", arg=line)
+    page.keyboard.type("-1rAf")
+    page.keyboard.press("Enter")
+    journey.shows(".hasim-terminal", "Migration Summary")
+    page.fill(line, "cd /etc\nhostname\npwd")
+    page.press(line, "Enter")
+    journey.shows(".hasim-terminal", "[root@node1 etc]# pwd")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert page.input_value(line) == "hostname"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.input_value(line) == ""
+    page.keyboard.type("crm resource ")
+    page.keyboard.press("Tab")
+    journey.shows(".hasim-terminal", "cleanup")
+    journey.photograph("terminal")
+    page.keyboard.press("Control+l")
+    page.wait_for_function("() => !document.querySelector('.hasim-terminal').textContent")
+    assert page.input_value(line) == "crm resource "
+    page.keyboard.press("Control+c")
+    assert page.input_value(line) == ""
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") != "hasim-terminal-input"

@@ -6,7 +6,6 @@ import pytest
 from ipywidgets.widgets import widget
 
 from hasim.lab import Board, current
-from hasim.lab.terminal_panel import history
 from hasim.session import Session
 from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet
@@ -102,21 +101,6 @@ def test_a_path_is_cut_and_healed_and_a_host_hidden(board: Board) -> None:
     assert httpd(board) == ["node2"]
     panel._reach.click()
     assert board.session.world.network.unreachable == frozenset()
-
-
-def test_a_terminal_for_each_node_with_its_history(board: Board) -> None:
-    board.drawer.open("terminal")
-    panel = board.drawer.panel("terminal")
-    for line in ("hostname", "cd /etc; hostname", "hostname", "  "):
-        panel._line.value = line
-        panel._enter()
-    assert panel._line.options == ("hostname", "cd /etc; hostname")
-    assert "[root@node1 ~]# hostname\nnode1\n[root@node1 ~]# cd /etc; hostname" in panel._screen.value
-    assert panel._screen.value.count("[root@node1 etc]# ") == 2
-    panel._node.value = "node2"
-    assert panel._line.options == ()
-    board.undo()
-    assert history(board.session, "node1") == ("hostname", "cd /etc; hostname")
 
 
 def test_the_event_log_is_filtered(board: Board) -> None:
