@@ -234,6 +234,9 @@ def _node_stopper(node: Node, leaf: Primitive, bills: Bills) -> Iterator[Stopper
     elif score < 0:
         chain = bills.chain(leaf.id, node.name)
         yield Stopper("score", {"node": node.name, "score": score_text(score)}, chain=chain)
+    elif node in leaf.scores and leaf.scores[node].score < 0:  # banned when it was its turn to choose
+        late = _heaviest(leaf.scores[node].causes, positive=False)
+        yield Stopper("score", {"node": node.name, "score": score_text(-INFINITY)}, chain=(late,) if late else ())
 
 
 def _unavailable(node: Node) -> Stopper | None:

@@ -96,3 +96,14 @@ class Transition:
     def actions(self) -> Mapping[int, GraphAction]:
         """Every action by its id, in the order of the synapses."""
         return {action.id: action for synapse in self.synapses for action in synapse.actions}
+
+    def carried_out(self) -> list[GraphAction]:
+        """The actions that are started in the end if all succeed; what waits in a circle, or for nothing, is not."""
+        waiting, done = list(self.synapses), set[int]()
+        found: list[GraphAction] = []
+        while ready := [each for each in waiting if done.issuperset(each.inputs)]:
+            waiting = [each for each in waiting if not done.issuperset(each.inputs)]
+            for synapse in ready:
+                found += synapse.actions
+                done |= {action.id for action in synapse.actions}
+        return found
