@@ -23,7 +23,7 @@ ROOMS = (
     ("storage", "inputs"),
     ("link",),
     ("session",),
-    ("journal",),
+    ("journal", "intake"),
     ("course",),
     ("draw",),
     ("lab",),

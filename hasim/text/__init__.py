@@ -14,6 +14,7 @@ from hasim.text.figures import MESSAGES as FIGURES
 from hasim.text.keeping import MESSAGES as KEEPING
 from hasim.text.lessons import MESSAGES as LESSONS
 from hasim.text.message import LANGUAGES, Message
+from hasim.text.own import MESSAGES as OWN
 from hasim.text.panels import MESSAGES as PANELS
 from hasim.text.picks import MESSAGES as PICKS
 from hasim.text.pictures import MESSAGES as PICTURES
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, Message] = {
     **FIGURES,
     **KEEPING,
     **LESSONS,
+    **OWN,
     **PANELS,
     **PICKS,
     **PICTURES,

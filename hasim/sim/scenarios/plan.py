@@ -112,12 +112,13 @@ def _addresses(nodes: object, taken: frozenset[str]) -> dict[str, str]:
     if isinstance(names, str) or not isinstance(names, Sequence) or not 1 <= len(names) <= MOST_NODES:
         raise ValueError(f"nodes must be a list of 1 to {MOST_NODES} names")
     texts = [str(name) for name in names]
-    if any(not _plain(name) for name in texts) or len(set(texts)) != len(texts):
+    if any(not is_host_name(name) for name in texts) or len(set(texts)) != len(texts):
         raise ValueError(f"nodes must be different plain host names, not {', '.join(map(repr, names))}")
     hosts = (f"192.168.0.{number}" for number in range(FIRST_HOST, 255))
     free = (address for address in hosts if address not in {VIRTUAL_ADDRESS, *taken})
     return dict(zip(texts, free, strict=False))
 
 
-def _plain(name: str) -> bool:
+def is_host_name(name: str) -> bool:
+    """Whether a machine here can have that name."""
     return re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", name) is not None
