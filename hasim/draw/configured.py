@@ -6,7 +6,7 @@ from typing import Final
 
 from hasim.cib import INFINITY, Cib, Element
 
-CONTAINERS: Final = ("group", "clone", "master")
+CONTAINERS: Final = ("group", "clone", "master", "bundle")
 
 
 @dataclass(frozen=True, slots=True)

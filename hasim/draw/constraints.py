@@ -10,10 +10,10 @@ from hasim.draw.bonds import Web, read_web
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.decided import Decidable
 from hasim.draw.frame import FOOT, HEAD, MARGIN, empty, folded, heading, notes
-from hasim.draw.gather import language_of
 from hasim.draw.graphs import LINE, Drawing, best, box, edges
 from hasim.draw.layers import Point
 from hasim.draw.measure import fit, squeeze, strong, width, wrap
+from hasim.draw.source import language_of
 from hasim.draw.things import Bond, Thing
 from hasim.draw.words import some
 from hasim.text import join, say

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from hasim.cib import Cib
 from hasim.cib.values import parse_integer
-from hasim.draw.gather import Glance, Source
+from hasim.draw.source import Glance, Source
 from hasim.scheduler import Decision, schedule
 from hasim.sim import World
 from hasim.sim.clock import zone

@@ -10,9 +10,10 @@ from hasim.draw.axes import clock
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.clockface import Clockface
 from hasim.draw.frame import FOOT, HEAD, MARGIN, empty, folded, heading, notes
-from hasim.draw.gather import language_of
 from hasim.draw.measure import fit, squeeze, strong, width
 from hasim.draw.past import STARTED, Mark, Past, Played, Row, Span, read_past, rows
+from hasim.draw.sentences import seen_words
+from hasim.draw.source import language_of
 from hasim.draw.words import some
 from hasim.text import join, say
 
@@ -252,11 +253,6 @@ class _Page:
         self.plane.line([now, now], [top, y], color=style.BLACK, linewidth=1.4, zorder=4)
         at = min(now, WIDE - 0.05 - width(word, 8.5) / 2)
         self.plane.text(at, y + 0.2, word, fontsize=8.5, ha="center", **strong(word))
-
-
-def seen_words(seen: str, lang: str) -> str:
-    """What the client saw, in words; an outage may have several, joined by commas."""
-    return join([say(f"client.{word}", lang) for word in seen.split(", ")], lang)
 
 
 def event_words(mark: Mark, lang: str) -> str:

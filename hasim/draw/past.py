@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 from weakref import WeakKeyDictionary
 
-from hasim.draw.gather import Glance
+from hasim.draw.source import Glance
 from hasim.session import Step
 from hasim.sim import World
 from hasim.sim.clients import Outage, outages

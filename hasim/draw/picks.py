@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
-from unicodedata import east_asian_width
 
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
@@ -51,11 +50,6 @@ def area(plane: Plane, x: float, y: float, width: float, height: float, pick: Pi
     patch.set_gid(f"{MARK}{pick}")
     patch.set_label(label)
     plane.shape(patch)
-
-
-def width_of(text: str, size: float = 10) -> float:
-    """About how many inches a text takes, without measuring glyphs; `size` in points."""
-    return sum(1.0 if east_asian_width(each) in "WF" else 0.6 for each in text) * size / 72
 
 
 def clickable(svg: str, figure: Figure) -> str:

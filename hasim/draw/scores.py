@@ -10,8 +10,8 @@ from hasim.draw import style
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.decided import Decidable
 from hasim.draw.frame import FOOT, HEAD, MARGIN, empty, folded, heading, notes
-from hasim.draw.gather import language_of
 from hasim.draw.measure import squeeze, strong, width
+from hasim.draw.source import language_of
 from hasim.draw.worth import Worth, Worths, read_worths
 from hasim.text import join, say
 

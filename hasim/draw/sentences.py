@@ -15,6 +15,7 @@ def placement_sentence(snapshot: Snapshot, lang: str) -> str:
     parts = [_node(node, lang) for node in snapshot.nodes]
     parts += [part for resource in snapshot.resources for part in _resource(resource, lang)]
     parts += list(_network(snapshot, lang))
+    parts += list(_client(snapshot, lang))
     return say("sentence.join", lang).join(parts) + say("sentence.end", lang)
 
 
@@ -27,6 +28,14 @@ def _resource(resource: ResourceShot, lang: str) -> Iterator[str]:
     yield where(resource.id, sorted(resource.roles), lang)
     for node in sorted(resource.dead):
         yield say("placement.sentence.dead", lang, resource=resource.id, node=node)
+    for state, nodes in (("blocked", resource.blocked), ("failed_now", resource.failed)):
+        for node in sorted(nodes):
+            yield say(f"placement.sentence.{state}", lang, resource=resource.id, node=node)
+    for node, operation in sorted(resource.pending.items()):
+        yield say("placement.sentence.pending", lang, resource=resource.id, node=node, operation=operation)
+    for state, holds in (("unmanaged", not resource.managed), ("orphan", resource.orphan)):
+        if holds:
+            yield say(f"placement.sentence.{state}", lang, resource=resource.id)
     for node, count in sorted(resource.fail_counts.items()):
         yield failed(resource.id, node, count, lang)
     for node, constraint in sorted(resource.banned.items()):
@@ -55,11 +64,31 @@ def _network(snapshot: Snapshot, lang: str) -> Iterator[str]:
             yield say("placement.sentence.cut", lang, one=node, other=host)
         else:
             yield say("placement.sentence.unreachable", lang, node=node)
-    for pair in sorted(sorted(pair) for pair in snapshot.cut):
+    side_of = {node.name: node.side for node in snapshot.nodes}
+    within = [sorted(pair) for pair in snapshot.cut if len({side_of.get(name, 0) for name in pair}) == 1]
+    for pair in sorted(within):  # between partitions, that they are two says it all
         yield say("placement.sentence.cut", lang, one=pair[0], other=pair[-1])
+    for side in sorted({node.side for node in snapshot.nodes if node.side}):
+        names = [node.name for node in snapshot.nodes if node.side == side]
+        yield say("placement.sentence.side", lang, side=side, nodes=join(names, lang))
+    for fenced in (node for node in snapshot.nodes if node.fencing):
+        yield say("placement.sentence.fencing", lang, node=fenced.name)
     without = [node.name for node in snapshot.nodes if node.quorate is False]
     if without:
         yield say("placement.sentence.no_quorum", lang, nodes=join(without, lang))
+
+
+def _client(snapshot: Snapshot, lang: str) -> Iterator[str]:
+    client = snapshot.client
+    if client is not None:
+        key = "placement.sentence.client" if client.servers else "placement.sentence.client.nobody"
+        servers, seen = join(list(client.servers), lang), seen_words(client.seen, lang)
+        yield say(key, lang, address=client.address, seen=seen, servers=servers)
+
+
+def seen_words(seen: str, lang: str) -> str:
+    """What the client saw, in words; an outage may have several, joined by commas."""
+    return join([say(f"client.{word}", lang) for word in seen.split(", ")], lang)
 
 
 def timeline_sentence(lines: Iterable[tuple[str, str, list[int]]], thresholds: Iterable[int], lang: str) -> str:

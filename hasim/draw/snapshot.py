@@ -11,13 +11,18 @@ UP = frozenset({"online", "standby", "maintenance"})
 class NodeShot:
     """A machine as it is seen: `state` is a state of crm_mon, or "off", "booting" or "stopped" (no cluster running).
 
-    `quorate` is what the node itself says, None where it says nothing.
+    `quorate` is what the node itself says, None where it says nothing. `kind` is "remote" or "guest", "" for an
+    ordinary node; `side` is the number of its partition, from 1, 0 where there is only one; `fencing`: it is being
+    fenced.
     """
 
     name: str
     state: str
     dc: bool = False
     quorate: bool | None = None
+    kind: str = ""
+    side: int = 0
+    fencing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class ResourceShot:
 
     `parents` are the ids of what it belongs to, outermost first. `threshold` is its migration-threshold, None where
     there is none. `banned` maps a node to the constraint that bans the resource or a parent of it there; `dead` are
-    the nodes where it died unnoticed, `blocked` those where the cluster has given up acting on it.
+    the nodes where it died unnoticed, `blocked` those where the cluster has given up acting on it, `failed` those where
+    it failed and waits for its recovery. `pending` maps a node to the operation that is under way there. `orphan`: it
+    is active, but no longer configured.
     """
 
     id: str
@@ -36,6 +43,11 @@ class ResourceShot:
     threshold: int | None = None
     banned: Mapping[str, str] = field(default_factory=dict)
     dead: frozenset[str] = frozenset()
+    blocked: frozenset[str] = frozenset()
+    failed: frozenset[str] = frozenset()
+    pending: Mapping[str, str] = field(default_factory=dict)
+    managed: bool = True
+    orphan: bool = False
 
     @property
     def label(self) -> str:
@@ -48,11 +60,26 @@ class ResourceShot:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientShot:
+    """A client that asks the floating address for a page: what it sees (see `hasim.sim.clients`), and from whom."""
+
+    address: str
+    seen: str
+    servers: tuple[str, ...] = ()
+
+    @property
+    def served(self) -> bool:
+        """Does it get the page?"""
+        return self.seen == "ok"
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The cluster at one moment: machines, resources, and the paths between them.
 
     `hosts` are other hosts on the network such as the gateway, `others` those of them that are none; `lost` are the
-    pairs of a node and a host that it does not reach, `cut` the pairs of nodes that do not reach each other.
+    pairs of a node and a host that it does not reach, `cut` the pairs of nodes that do not reach each other. `client`
+    is None where there is none. `wired`: the network is known.
     """
 
     nodes: tuple[NodeShot, ...]
@@ -61,8 +88,10 @@ class Snapshot:
     lost: frozenset[tuple[str, str]] = frozenset()
     cut: frozenset[frozenset[str]] = frozenset()
     others: frozenset[str] = frozenset()
+    client: ClientShot | None = None
+    wired: bool = True
 
     @property
     def nowhere(self) -> tuple[ResourceShot, ...]:
         """The resources that the cluster runs on no node."""
-        return tuple(resource for resource in self.resources if not resource.roles)
+        return tuple(resource for resource in self.resources if not (resource.roles or resource.failed))

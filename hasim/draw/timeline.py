@@ -13,8 +13,8 @@ from hasim.draw import style
 from hasim.draw.axes import against_time, key
 from hasim.draw.canvas import Plane, look
 from hasim.draw.configured import layout, threshold
-from hasim.draw.gather import language_of
 from hasim.draw.sentences import count_text, timeline_sentence
+from hasim.draw.source import language_of
 from hasim.text import say
 
 LEAD: Final = 30.0

@@ -8,7 +8,8 @@ import networkx as nx
 
 from hasim.draw import style
 from hasim.draw.canvas import Plane
-from hasim.draw.picks import Pick, area, width_of
+from hasim.draw.measure import width
+from hasim.draw.picks import Pick, area
 from hasim.draw.snapshot import Snapshot
 from hasim.text import say
 
@@ -18,25 +19,39 @@ GAP: Final = 0.55
 MARGIN: Final = 0.15
 HEADER: Final = 0.62
 HOST: Final = 0.34
+COLUMNS: Final = 4
+MOST_NODES: Final = 32
 WIRES: Final = 0.42
 
 Place = tuple[float, float]
 
 
-def host_places(snapshot: Snapshot, width: float) -> list[tuple[str, float]]:
+def host_places(snapshot: Snapshot, across: float) -> list[tuple[str, float]]:
     """The other hosts and the middles of their boxes, spread over the width."""
-    return [(host, width * (i + 1) / (len(snapshot.hosts) + 1)) for i, host in enumerate(snapshot.hosts)]
+    return [(host, across * (i + 1) / (len(snapshot.hosts) + 1)) for i, host in enumerate(snapshot.hosts)]
 
 
 def network(snapshot: Snapshot) -> "nx.Graph[str]":
-    """The paths to draw: between neighbours, to the hosts, and each that is cut; `broken` marks those."""
+    """The paths to draw: between neighbours, to the hosts, and each that is cut; `broken` marks those.
+
+    In a grid of several rows, only those between neighbours and from the first row to the hosts: what else is broken
+    is told in words there.
+    """
     graph: nx.Graph[str] = nx.Graph()
-    names = [node.name for node in snapshot.nodes]
+    names = [node.name for node in snapshot.nodes[:MOST_NODES] if not node.kind]
     graph.add_nodes_from((*names, *snapshot.hosts))
-    graph.add_edges_from(pairwise(names), broken=False)
-    graph.add_edges_from([(min(pair), max(pair)) for pair in snapshot.cut], broken=True)
+    if not snapshot.wired:
+        return graph
+    if len(snapshot.nodes) <= COLUMNS:
+        graph.add_edges_from(pairwise(names), broken=False)
+        graph.add_edges_from([(min(pair), max(pair)) for pair in snapshot.cut], broken=True)
+    else:
+        for place, name in enumerate(names):
+            beside = names[place + 1 : place + 2] if (place + 1) % COLUMNS else []
+            for other in (*beside, *names[place + COLUMNS : place + COLUMNS + 1]):
+                graph.add_edge(name, other, broken=frozenset((name, other)) in snapshot.cut)
     for host in snapshot.hosts:
-        graph.add_edges_from((name, host, {"broken": (name, host) in snapshot.lost}) for name in names)
+        graph.add_edges_from((name, host, {"broken": (name, host) in snapshot.lost}) for name in names[:COLUMNS])
     return graph
 
 
@@ -71,8 +86,8 @@ def areas(plane: Plane, snapshot: Snapshot, corners: Mapping[str, Place], lang: 
     for host in snapshot.hosts:
         label = host_label(host, snapshot, lang)
         x, y = ends[host]
-        width = width_of(label, 9) + 0.2
-        area(plane, x - width / 2, y - HOST / 2, width, HOST, Pick("host", (host,)), label)
+        wide = width(label, 9) + 0.2
+        area(plane, x - wide / 2, y - HOST / 2, wide, HOST, Pick("host", (host,)), label)
 
 
 def host_label(host: str, snapshot: Snapshot, lang: str) -> str:
@@ -84,7 +99,8 @@ def _between(corners: Mapping[str, Place], ends: Mapping[str, Place], one: str, 
     """A visible place on the path, between the boxes of its ends."""
     (x1, y1), (x2, y2) = ends[one], ends[other]
     if one in corners and other in corners:
-        return (x1 + x2) / 2, (y1 + y2) / 2
+        above = max(corners[one][1], corners[other][1]) - GAP / 2
+        return (x1 + x2) / 2, above if x1 == x2 else (y1 + y2) / 2
     share = (HOST + WIRES * 0.9) / 2 / max(abs(y2 - y1), 0.1)
     (x_host, y_host), (x_node, y_node) = ((x1, y1), (x2, y2)) if one not in corners else ((x2, y2), (x1, y1))
     return x_host + (x_node - x_host) * share, y_host + (y_node - y_host) * share

@@ -44,7 +44,12 @@ def cib(world: World, node: str) -> Cib | None:
 def view(world: World, node: str) -> View | None:
     """What a node believes; None where no CIB manager answers."""
     copy = cib(world, node)
-    return _cached(_Key(copy, int(world.now), world.timezone)) if copy is not None else None
+    return view_of(copy, int(world.now), world.timezone) if copy is not None else None
+
+
+def view_of(copy: Cib, now: int, timezone: str = "UTC") -> View:
+    """What a copy of the CIB says at a time (epoch seconds)."""
+    return _cached(_Key(copy, now, timezone))
 
 
 def views(world: World) -> dict[str, View]:

@@ -26,6 +26,16 @@ MESSAGES: dict[str, Message] = {
     "placement.exhausted": Message(en="{resource} barred: {count} failures", ja="{resource} 起動不可: 故障{count}回"),
     "placement.nowhere": Message(en="runs nowhere: {resources}", ja="どこでも動いていない: {resources}"),
     "placement.empty": Message(en="no resources configured", ja="リソースは未設定"),
+    "placement.pending": Message(en="{operation} …", ja="{operation} 中…"),
+    "placement.unmanaged": Message(en="unmanaged", ja="管理対象外"),
+    "placement.orphan": Message(en="not configured", ja="設定なし"),
+    "placement.unreachable": Message(en="cannot reach {host}", ja="{host} に届かない"),
+    "placement.remote": Message(en="remote node", ja="リモートノード"),
+    "placement.guest": Message(en="guest node", ja="ゲストノード"),
+    "placement.side": Message(en="partition {side}", ja="パーティション {side}"),
+    "placement.fencing": Message(en="being fenced", ja="フェンシング中"),
+    "placement.client": Message(en="client asks {address}: {seen}", ja="クライアント → {address}: {seen}"),
+    "placement.nodes": Message(en="{count} more nodes: {nodes}", ja="ほか {count} 台のノード: {nodes}"),
     "placement.more": Message(en="... and {count} more", ja="…ほか {count} 件"),
     # its sentence
     "placement.sentence.nothing": Message(
@@ -52,13 +62,34 @@ MESSAGES: dict[str, Message] = {
     "placement.sentence.banned": Message(
         en="{resource} is banned from {node} by {constraint}", ja="{resource} は {constraint} により {node} で禁止"
     ),
+    "placement.sentence.blocked": Message(
+        en="{resource} is blocked on {node}: the cluster does nothing more with it",
+        ja="{resource} は {node} でブロックされ、クラスタはもう操作しない",
+    ),
+    "placement.sentence.failed_now": Message(
+        en="{resource} has failed on {node} and waits for its recovery", ja="{resource} は {node} で故障し、復旧待ち"
+    ),
+    "placement.sentence.pending": Message(
+        en="{operation} of {resource} is under way on {node}", ja="{node} で {resource} の {operation} が進行中"
+    ),
+    "placement.sentence.unmanaged": Message(en="{resource} is not managed", ja="{resource} は管理対象外"),
+    "placement.sentence.orphan": Message(en="{resource} is no longer configured", ja="{resource} の設定はもうない"),
+    "placement.sentence.side": Message(en="{nodes} form partition {side}", ja="パーティション {side} は {nodes}"),
+    "placement.sentence.fencing": Message(en="{node} is being fenced", ja="{node} はフェンシング中"),
+    "placement.sentence.client": Message(
+        en="the client, which asks {address}, gets: {seen} (from {servers})",
+        ja="{address} に問い合わせたクライアントの結果: {seen}（応答元 {servers}）",
+    ),
+    "placement.sentence.client.nobody": Message(
+        en="the client, which asks {address}, gets: {seen}", ja="{address} に問い合わせたクライアントの結果: {seen}"
+    ),
     "placement.sentence.unreachable": Message(
         en="{node} cannot reach the gateway", ja="{node} からゲートウェイに届かない"
     ),
     "placement.sentence.cut": Message(
         en="the link between {one} and {other} is cut", ja="{one} と {other} の間の通信は切れている"
     ),
-    "placement.sentence.no_quorum": Message(en="{nodes} has no quorum", ja="{nodes} はクォーラムを失っている"),
+    "placement.sentence.no_quorum": Message(en="there is no quorum on {nodes}", ja="{nodes} はクォーラムを失っている"),
     # the fail-count timeline
     "timeline.title": Message(en="Fail counts over time", ja="フェイルカウントの推移"),
     "timeline.line": Message(en="{resource} on {node}", ja="{resource}（{node}）"),

@@ -12,7 +12,7 @@ from hasim.text import LANGUAGES
 from tests.draw.looks import faults
 from tests.draw.stories import RECORDED, STORIES, decidable, large, recorded, story
 
-OF_DECISIONS = ("transition", "constraints", "scores")
+OF_DECISIONS = ("placement", "transition", "constraints", "scores")
 """The pictures that a bare configuration has."""
 
 

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from hasim.cib import INFINITY, Cib
 from hasim.draw import placement, placement_sentence, png, svg
 from hasim.draw.configured import bans, layout, threshold
-from hasim.draw.placement import box_height
+from hasim.draw.placement import box_height, lines_in_box
 from hasim.draw.snapshot import NodeShot, ResourceShot, Snapshot
 from hasim.draw.wires import network
 from hasim.text import LANGUAGES
@@ -54,7 +54,7 @@ def test_the_sentence_says_what_the_figure_shows() -> None:
         " cli-ban-web-on-node1; httpd runs nowhere; httpd failed 3 times on node1; httpd may not start on node2 again"
         " (fail count INFINITY); httpd is banned from node1 by cli-ban-web-on-node1; ping runs on node1 and node2; ping"
         " died on node2, which the cluster has not noticed yet; node2 cannot reach the gateway; the link between node1"
-        " and node2 is cut; node2 has no quorum."
+        " and node2 is cut; there is no quorum on node2."
     )
 
 
@@ -77,7 +77,7 @@ def test_clusters_of_any_size_are_drawn_with_every_node(count: int) -> None:
     many = tuple(ResourceShot(f"dummy{i}", (), {"node0": "Started"}) for i in range(40))
     shown = words(placement(Snapshot(nodes, many), "en"))
     assert all(node.name in shown for node in nodes)
-    assert "... and 29 more" in shown
+    assert f"... and {40 - lines_in_box(Snapshot(nodes, many)) + 1} more" in shown
 
 
 def test_a_cut_between_machines_that_are_not_neighbours_is_drawn() -> None:
