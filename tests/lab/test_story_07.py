@@ -1,0 +1,20 @@
+"""Lesson 7: the screens tell what its text tells."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.lab.lesson_runs import printed, run
+
+
+@pytest.mark.slow
+def test_the_screens_tell_what_the_text_tells(tmp_path: Path) -> None:
+    notebook = run("en", "07-network.ipynb", tmp_path)
+    assert printed(notebook, "attribute").count(": 1000") == 2
+    lost = printed(notebook, "lost-screen")
+    assert "Connectivity is lost" in lost
+    assert "fail-count" not in lost
+    assert lost.count("Started node2") == 2
+    assert printed(notebook, "gateway-why").count("-INFINITY") >= 4
+    assert "httpd\t(ocf:heartbeat:apache):\t Started" in printed(notebook, "score-rule")
+    assert "1000  location constraint web_location" in printed(notebook, "score-why")
