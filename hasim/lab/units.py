@@ -21,11 +21,15 @@ class Units:
         if after > before:
             self._starts[after] = before
 
+    def begun(self, session: Session) -> int:
+        """How many inputs were done before the last unit."""
+        length = len(session.history)
+        return max(self._starts.get(length, length - 1), 0)
+
     def undo(self, session: Session) -> bool:
         """Take the last unit back; False where there is nothing."""
-        length = len(session.history)
-        target = self._starts.get(length, length - 1)
-        while len(session.history) > max(target, 0) and session.undo():
+        length, target = len(session.history), self.begun(session)
+        while len(session.history) > target and session.undo():
             pass
         return len(session.history) < length
 

@@ -194,9 +194,10 @@ class Verbs:
 
     def _do(self, deed: Deed) -> bool:
         """Do one thing; False where it went wrong."""
+        self.outcome.lines += self.outcome.printed.splitlines()
         self.outcome.lines.append(deed.shown(self.session.world))
         result = self.session.input(deed.data).result
-        self.outcome.printed += result.stdout + result.stderr
+        self.outcome.printed = result.stdout + result.stderr
         if result.exit:
             self.outcome.printed += "# " + say("board.exit", self.lang, status=result.exit)
         return not result.exit

@@ -90,8 +90,29 @@ MESSAGES: dict[str, Message] = {
     "panel.events.all": Message(en="all", ja="すべて"),
     "panel.events.kind": Message(en="Kind", ja="種類"),
     "panel.events.node": Message(en="Node", ja="ノード"),
+    "panel.events.resource": Message(en="Resource", ja="リソース"),
     "panel.events.text": Message(en="containing", ja="含む文字"),
+    "panel.events.from": Message(en="from second", ja="開始（秒）"),
+    "panel.events.to": Message(en="to second", ja="終了（秒）"),
     "panel.events.time": Message(en="time (s)", ja="時刻（秒）"),
     "panel.events.what": Message(en="what happened", ja="出来事"),
     "panel.events.count": Message(en="{shown} of {all} events", ja="{all} 件中 {shown} 件"),
+    "panel.events.last": Message(en=", the last {count} of them", ja="、うち最新の {count} 件"),
+    "panel.events.hint": Message(
+        en="(a time leads the Board to that moment)", ja="（時刻を選ぶと、ボードがその時点へ移ります）"
+    ),
+    "panel.events.go": Message(en="to the moment after second {seconds}", ja="{seconds} 秒の後の時点へ"),
+    "panel.events.future": Message(en="(taken back)", ja="（取り消し済み）"),
+    # the logs of the machines
+    "panel.logs": Message(en="Logs", ja="ログ"),
+    "panel.logs.journal": Message(en="journal (journalctl)", ja="ジャーナル（journalctl）"),
+    "panel.logs.follow": Message(en="follow", ja="追いかける"),
+    "panel.logs.new": Message(en="new", ja="新着"),
+    "panel.logs.count": Message(
+        en="{passing} of {all} lines, {new} of them new", ja="{all} 行中 {passing} 行、うち新着 {new} 行"
+    ),
+    "panel.logs.empty": Message(en="No such lines.", ja="該当する行はありません。"),
+    "panel.logs.off": Message(
+        en="The machine is off: this is what its disk holds.", ja="マシンは停止中です。ディスクに残る内容を表示します。"
+    ),
 }

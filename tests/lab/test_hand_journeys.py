@@ -90,3 +90,31 @@ def test_a_terminal_remembers_completes_takes_several_lines_and_clears(lang: str
     assert page.input_value(line) == ""
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") != "hasim-terminal-input"
+
+
+@LANGUAGES
+def test_an_event_leads_to_its_moment_and_logs_show_what_is_new(lang: str, journey: Any) -> None:
+    journey.lab(lang=lang)
+    journey.board()
+    page = journey.page
+    for _ in range(3):
+        journey.click(".hasim-kill-node1")
+    page.click(".hasim-open-events")
+    page.select_option(".hasim-events-kind select", label={"en": "fail-count", "ja": "フェイルカウント"}[lang])
+    journey.shows(".hasim-events", {"en": "3 of", "ja": "件中 3 件"}[lang])
+    page.select_option(".hasim-events-resource select", label="httpd")
+    journey.photograph("events")
+    page.click(".hasim-events tr:last-child button")
+    journey.says({"en": "httpd runs on node1", "ja": "httpd は node1 で動作中"}[lang])
+    journey.shows(".hasim-events", {"en": "(taken back)", "ja": "（取り消し済み）"}[lang])
+    page.click(".hasim-open-logs")
+    page.select_option(".hasim-logs-file select", label="/var/log/pacemaker/pacemaker.log")
+    journey.click(".hasim-kill-node1")
+    page.wait_for_selector(".hasim-new")
+    below = (
+        "(e => e.scrollTop + e.clientHeight >= e.scrollHeight - 2)(document.querySelector('.hasim-logs [role=log]'))"
+    )
+    page.wait_for_function(below)
+    page.fill(".hasim-logs-text input", "transition")
+    page.press(".hasim-logs-text input", "Enter")
+    journey.photograph("logs")

@@ -6,11 +6,10 @@ import pytest
 from ipywidgets.widgets import widget
 
 from hasim.lab import Board, current
+from hasim.lab.panels import PANELS
 from hasim.session import Session
 from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet
-
-PANELS = ("why", "travel", "compare", "predict", "operate", "configure", "faults", "pictures", "terminal", "events")
 
 
 @pytest.fixture(scope="module")
@@ -101,20 +100,6 @@ def test_a_path_is_cut_and_healed_and_a_host_hidden(board: Board) -> None:
     assert httpd(board) == ["node2"]
     panel._reach.click()
     assert board.session.world.network.unreachable == frozenset()
-
-
-def test_the_event_log_is_filtered(board: Board) -> None:
-    board.kill("httpd", "node1")
-    board.drawer.open("events")
-    panel = board.drawer.panel("events")
-    every = len(board.session.records())
-    assert f"{every} of {every} events" in panel._table.value
-    panel._kind.value = "fail-count"
-    assert f"1 of {every} events" in panel._table.value
-    panel._text.value = "no such words"
-    assert f"0 of {every} events" in panel._table.value
-    panel._text.value, panel._kind.value, panel._node.value = "", "", "node2"
-    assert "<td>node1</td>" not in panel._table.value
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
