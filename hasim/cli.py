@@ -17,11 +17,14 @@ from zoneinfo import ZoneInfo
 import hasim
 from hasim.cib import CibError, Dialect, Unsupported
 from hasim.host import HostFiles, learner, read_text, session_files, write_text
+from hasim.journal import whole
+from hasim.link import is_link, unpack
 
-OK, ERROR, UNIMPLEMENTED, USAGE, DATA, NO_INPUT, FAULT, CONFIG = 0, 1, 3, 64, 65, 66, 70, 78
+OK, ERROR, UNIMPLEMENTED, USAGE, DATA, NO_INPUT, FAULT, CANNOT_WRITE, CONFIG = 0, 1, 3, 64, 65, 66, 70, 73, 78
 
 HELP = """\
 hasim lab [LESSON] [--lang en|ja] [--cib FILE | --configure FILE]   open the lessons in JupyterLab
+hasim report FILE|LINK [-o FILE] [--lang en|ja]                     write an HTML report of a session file
 hasim play [--json] FILE|LINK                                       replay a session file, or what a link carries
 hasim grade FOLDER [-o FILE]                                        grade the sessions of a class, as CSV
 hasim PROGRAM ARGUMENTS                                             run one of the cluster's tools on a CIB file:
@@ -67,7 +70,7 @@ def _run(arguments: list[str]) -> int:
     if name == "--version":
         print(f"hasim {hasim.__version__}")
         return OK
-    commands: dict[str, Callable[[list[str]], int]] = {"lab": _lab, "play": _play, "grade": _grade}
+    commands: dict[str, Callable[[list[str]], int]] = {"lab": _lab, "play": _play, "report": _report, "grade": _grade}
     if name in commands:
         return commands[name](rest)
     return _program(name, rest)
@@ -108,11 +111,49 @@ def _play(arguments: list[str]) -> int:
     return OK
 
 
+def _report(arguments: list[str]) -> int:
+    """The report of a session file, beside it or where -o says, with the progress on standard error."""
+    from hasim.session import Session, SessionError
+    from hasim.text import LANGUAGES
+
+    options = dict(zip(arguments[1::2], arguments[2::2], strict=False))
+    lang = options.get("--lang", "")
+    if len(arguments) % 2 != 1 or options.keys() - {"-o", "--lang"} or lang not in ("", *LANGUAGES):
+        return _say("usage: hasim report FILE|LINK [-o FILE] [--lang en|ja]", USAGE)
+    given = arguments[0]
+    try:
+        session = Session.loads(_session_text(given), _Progress("plays"))
+    except OSError as error:
+        return _say(f"{given}: {error.strerror or error}", NO_INPUT)
+    except (SessionError, ValueError) as error:
+        return _say(f"{given}: {error}", DATA)
+    from hasim.report import report
+
+    target = options.get("-o") or ("session.html" if is_link(given) else f"{given.removesuffix('.jsonl')}.html")
+    page = report(session, lang or session.lang, progress=_Progress("writes"))
+    try:
+        write_text(target, page)
+    except OSError as error:
+        return _say(f"{target}: {error.strerror or error}", CANNOT_WRITE)
+    print(target)
+    return OK
+
+
+class _Progress:
+    """How far something is, on standard error: a line that is written over on a terminal, some lines elsewhere."""
+
+    def __init__(self, verb: str) -> None:
+        self._verb = verb
+
+    def __call__(self, done: int, of: int) -> None:
+        if sys.stderr.isatty():
+            print(f"\rhasim {self._verb} {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
+        elif done == of or done % 50 == 0:
+            print(f"hasim {self._verb} {done} of {of}", file=sys.stderr, flush=True)
+
+
 def _session_text(given: str) -> str:
     """The session file that is meant. The piece of a line at the end of an autosave that was cut off is dropped."""
-    from hasim.journal import whole
-    from hasim.link import is_link, unpack
-
     if is_link(given):
         return unpack(given)
     text = read_text(given)

@@ -305,15 +305,20 @@ class Session:
         storage().write(str(path), self.dumps())
 
     @classmethod
-    def loads(cls, text: str) -> Session:
-        """The session that a session file's text stands for, played to its end. Raises SessionError."""
+    def loads(cls, text: str, progress: Callable[[int, int], None] | None = None) -> Session:
+        """The session that a session file's text stands for, played to its end. Raises SessionError.
+
+        `progress` is called after each input with (inputs played, all inputs).
+        """
         head, rows = read_lines(text)
         session = cls.start({name: value for name, value in head.items() if name != KEPT})
-        for number, data in rows:
+        for played, (number, data) in enumerate(rows, 1):
             try:
                 session.input(data)
             except SessionError as error:
                 raise SessionError(f"line {number}: {error}") from None
+            if progress is not None:
+                progress(played, len(rows))
         return session
 
     def link(self) -> str:

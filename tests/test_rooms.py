@@ -26,6 +26,7 @@ ROOMS = (
     ("journal", "intake"),
     ("course",),
     ("draw",),
+    ("report",),
     ("lab",),
     ("host", "cli"),
 )
