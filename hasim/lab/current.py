@@ -1,7 +1,8 @@
 """The session and the Board that the cells of a notebook mean."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from hasim.session import Session
 
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Current:
-    """What `%%on` and the checks speak to."""
+    """What `%%on` and the checks speak to, and the newest Board of each session, by the session's identity."""
 
     session: Session | None = None
     board: "Board | None" = None
+    boards: "WeakValueDictionary[int, Board]" = field(default_factory=WeakValueDictionary)
 
 
 CURRENT = Current()
@@ -27,6 +29,8 @@ class NoSession(RuntimeError):
 def use(session: Session, board: "Board | None" = None) -> None:
     """Let the cell magics and the checks of this notebook work on `session`."""
     CURRENT.session, CURRENT.board = session, board
+    if board is not None:
+        CURRENT.boards[id(session)] = board
     from hasim.lab.magics import register
 
     register()

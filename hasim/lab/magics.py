@@ -27,9 +27,9 @@ def register() -> None:
 
 def follow(_: object = None) -> None:
     """After each cell: a Board whose session was moved on by other means shows where it is now."""
-    board = current.CURRENT.board
-    if board is not None and board.behind:
-        board.refresh()
+    for board in set(current.CURRENT.boards.values()):
+        if board.behind:
+            board.refresh()
 
 
 def on(line: str, cell: str) -> None:

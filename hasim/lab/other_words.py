@@ -1,5 +1,6 @@
 """A command in other words: what does the same in crm, in pcs and with the low-level tools."""
 
+import json
 from collections.abc import Iterable
 
 from hasim.cib import Cib
@@ -10,7 +11,7 @@ from hasim.shell.equivalents import Command, Language, equivalents, same_as
 from hasim.sim import World
 from hasim.sim.view import cib
 
-PCS, SHELL = "pcs", "shell"
+PCS, SHELL, PYTHON = "pcs", "shell", "python"
 TOOLS = {Language.CRM: CRM, Language.PCS: PCS, Language.LOW_LEVEL: LOW}
 
 Said = tuple[tuple[str, str], ...]
@@ -18,13 +19,16 @@ Said = tuple[tuple[str, str], ...]
 
 
 def last_command(session: Session) -> Said:
-    """The last thing that was done to the session, in other words; nothing for what is no command."""
+    """The last thing that was done to the session, in other words; a fault is no command, but can be said in Python."""
     worlds = [session.origin, *(step.world for step in session.history)]
     for before, step in reversed(list(zip(worlds, session.history, strict=False))):
         match step.input.action:
             case Run(at, line):
                 return in_words(before, at, line, step)
-            case Fault() | Write():
+            case Fault(kind, where):
+                words = ", ".join([f'"{kind}"', *(f"{name}={json.dumps(value)}" for name, value in where.items())])
+                return ((PYTHON, f"session.fault({words})"),)
+            case Write():
                 return ()
     return ()
 

@@ -8,6 +8,7 @@ from hasim.lab.compare_panel import ComparePanel
 from hasim.lab.configure_panel import ConfigurePanel
 from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
+from hasim.lab.files_panel import FilesPanel
 from hasim.lab.logs_panel import LogsPanel
 from hasim.lab.operate_panel import OperatePanel
 from hasim.lab.panel import Panel
@@ -32,6 +33,7 @@ PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "terminal": TerminalPanel,
     "events": EventsPanel,
     "logs": LogsPanel,
+    "files": FilesPanel,
 }
 """What makes each panel, from a Board and a language."""
 

@@ -195,6 +195,7 @@ WORDS: dict[str, Message] = {
     "command.copied": Message(en="Copied", ja="コピー済み"),
     "command.tool.crm": Message(en="crm", ja="crm"),
     "command.tool.low": Message(en="low level", ja="低レベル"),
+    "command.tool.python": Message(en="Python", ja="Python で"),
     "command.tool.shell": Message(en="shell", ja="シェル"),
     "command.tool.pcs": Message(en="pcs", ja="pcs"),
     "panel.operate": Message(en="Operate", ja="操作"),

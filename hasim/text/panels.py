@@ -115,4 +115,14 @@ MESSAGES: dict[str, Message] = {
     "panel.logs.off": Message(
         en="The machine is off: this is what its disk holds.", ja="マシンは停止中です。ディスクに残る内容を表示します。"
     ),
+    # files of the machines
+    "panel.files": Message(en="Files", ja="ファイル"),
+    "panel.files.save": Message(en="Save", ja="保存"),
+    "panel.files.again": Message(en="Read again", ja="読み直す"),
+    "panel.files.delete": Message(en="Delete", ja="削除"),
+    "panel.files.off": Message(en="The machine is off.", ja="マシンは停止中です。"),
+    "panel.files.path": Message(en="Choose a file, or type a path.", ja="ファイルを選ぶか、パスを入力してください。"),
+    "panel.files.new": Message(
+        en="There is no such file; saving makes it.", ja="このファイルはありません。保存すると作られます。"
+    ),
 }

@@ -3,9 +3,10 @@
 import pytest
 from IPython.core.error import UsageError
 
-from hasim.lab import check, magics, predict, use
+from hasim.lab import Board, check, magics, predict, use
 from hasim.lab.current import CURRENT, NoSession
 from hasim.session import Session
+from tests.lab.quiet import Quiet
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,17 @@ def test_a_cell_is_saved_as_a_file(session: Session, capsys: pytest.CaptureFixtu
     magics.write("node1 node2 /etc/motd", "hello\nthere\n")
     assert capsys.readouterr().out == "node1: /etc/motd saved, 2 lines\nnode2: /etc/motd saved, 2 lines\n"
     assert session.run("node2", "cat /etc/motd").stdout == "hello\nthere\n"
+
+
+def test_a_command_given_in_any_way_moves_the_board_of_its_session(start: Session) -> None:
+    boards = [Board(start.fork(""), sink=Quiet()) for _ in range(2)]
+    boards[0].session.run("node1", "hostname")
+    boards[1].session.fault("power-off", node="node2")
+    assert [each.behind for each in boards] == [True, True]
+    magics.follow()
+    assert [each.behind for each in boards] == [False, False]
+    magics.on("node1", "crm node standby node1")
+    assert boards[1].outcome.lines == ["[root@node1 ~]# crm node standby node1"]
 
 
 @pytest.mark.parametrize("line", ["", "node9", "node1 node9"])

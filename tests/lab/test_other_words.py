@@ -49,12 +49,12 @@ def test_whatever_way_it_was_typed_it_is_said_in_all_ways(
     assert last_command(session) == said
 
 
-def test_faults_and_files_are_no_commands(start: Session) -> None:
+def test_a_fault_is_said_in_python_and_a_saved_file_not_at_all(start: Session) -> None:
     session = start.fork("")
     assert last_command(session) == ()
     session.run("node1", "hostname")
-    session.fault("unplug", node="node2")
-    assert last_command(session) == ()
+    session.fault("cut", between=["node1", "node2"])
+    assert last_command(session) == (("python", 'session.fault("cut", between=["node1", "node2"])'),)
     session.write("node1", "/root/a", "b")
     assert last_command(session) == ()
 
