@@ -42,7 +42,7 @@ def against_time(
         plane.text(moment, bottom - (top - bottom) * 0.05, clock(moment), fontsize=SMALL, ha="center", va="top")
     for height, name in heights.items():
         plane.text(left - (right - left) * 0.02, height, name, fontsize=SMALL, ha="right", va="center")
-    figure.text(0.52, 0.01, label, fontsize=SMALL, color=style.GREY, ha="center", va="bottom")
+    figure.text(0.98, 0.01, label, fontsize=SMALL, color=style.GREY, ha="right", va="bottom")
     figure.text(0.02, 0.94, title, fontsize=10.5)
     return plane
 

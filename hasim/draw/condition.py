@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from hasim.draw.decided import Moment
 from hasim.scheduler import unpack_cluster
+from hasim.scheduler.failcount import fail_count
 from hasim.scheduler.node import NodeKind
 from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import Role
@@ -31,10 +32,14 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """Those of all primitives that are configured or active, and the kinds of the nodes ("" for an ordinary one)."""
+    """Those of all primitives that are configured or active, and the kinds of the nodes ("" for an ordinary one).
+
+    `expiries` maps primitives and nodes to when (epoch seconds) their failures there may be forgotten.
+    """
 
     resources: Mapping[str, Condition] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    expiries: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @lru_cache(maxsize=16)
@@ -46,7 +51,13 @@ def conditions(which: Moment) -> Conditions:
         if leaf.implied or (leaf.removed and not leaf.active_on):
             continue
         _note(found.setdefault(leaf.configured_id, Condition()), leaf)
-    return Conditions(found, {node.name: KINDS[node.kind] for node in cluster.nodes})
+    expiries = {}
+    for leaf in cluster.leaves():
+        for node in cluster.nodes if leaf.failure_timeout > 0 else ():
+            failures = fail_count(leaf, node, effective=False)
+            if failures.count > 0 and failures.last > 0 and leaf.failure_timeout > 0:
+                expiries[leaf.configured_id, node.name] = failures.last + leaf.failure_timeout
+    return Conditions(found, {node.name: KINDS[node.kind] for node in cluster.nodes}, expiries)
 
 
 def _note(condition: Condition, leaf: Primitive) -> None:

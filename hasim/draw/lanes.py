@@ -162,7 +162,7 @@ class _Page:
                 "edgecolor": style.GREEN,
                 "linewidth": 1.0,
             }
-            self.plane.rectangle((start, y + 0.03), max(end - start, 0.02), ROW - 0.06, zorder=2, **fill)
+            self.plane.rectangle((start, y + 0.03), max(end - start, 0.05), ROW - 0.06, zorder=2, **fill)
             if span.role != STARTED and width(span.role, 8) < end - start - 0.1:
                 colour = style.WHITE if promoted else style.BLACK
                 middle = (start + end) / 2, y + ROW / 2
@@ -229,7 +229,14 @@ class _Page:
                 middle = min(max((x + right) / 2, self.left + width(words, 8) / 2), WIDE - 0.05 - width(words, 8) / 2)
                 if middle - width(words, 8) / 2 > free:
                     self.plane.text(
-                        middle, y + ROW + 0.12, words, fontsize=8, color=style.VERMILLION, ha="center", bbox=HALO
+                        middle,
+                        y + ROW + 0.12,
+                        words,
+                        fontsize=8,
+                        color=style.VERMILLION,
+                        ha="center",
+                        zorder=5,
+                        bbox=HALO,
                     )
                     free = middle + width(words, 8) / 2 + 0.08
                     break

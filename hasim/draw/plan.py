@@ -20,8 +20,9 @@ class Task:
     """One or more actions of the same kind that wait for, and are waited for by, the same others.
 
     `operation` is Pacemaker's word (start, stop, probe, monitor, stonith, ...), "" for a mere milestone. `resources`
-    name what it is done to, `node` is where ("" for nowhere in particular), `ids` are the actions' numbers.
-    `monitored`: recurring monitors begin right after it. `state` is "", "done", "failed" or "flying".
+    name what it is done to, `node` is where ("" for nowhere in particular), `ids` are the actions' numbers. `monitors`
+    are pairs of one of them and the recurring monitor that begins right after it. `state` is "", "done", "failed" or
+    "flying".
     """
 
     operation: str
@@ -29,7 +30,12 @@ class Task:
     resources: tuple[str, ...]
     ids: tuple[int, ...]
     state: str = ""
-    monitored: bool = False
+    monitors: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def monitored(self) -> bool:
+        """Do recurring monitors begin right after it?"""
+        return bool(self.monitors)
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def _join_monitors(web: "nx.DiGraph[int]", tasks: dict[int, Task]) -> None:
         if (first.resources, first.node) == (own.resources, own.node) and first.operation in WATCHED:
             both = first.state if first.state == own.state else "flying" if first.state == "done" else first.state
             both = own.state if own.state == "failed" else both
-            tasks[before[0]] = replace(first, ids=first.ids + own.ids, monitored=True, state=both)
+            tasks[before[0]] = replace(first, monitors=(*first.monitors, (first.ids[0], number)), state=both)
             web.remove_node(number)
             del tasks[number]
 
@@ -135,4 +141,7 @@ def _join_alike(web: "nx.DiGraph[int]", tasks: dict[int, Task]) -> None:
 def _joined(tasks: Iterable[Task]) -> Task:
     first, *others = tasks
     resources = tuple(dict.fromkeys(name for task in (first, *others) for name in task.resources))
-    return replace(first, resources=resources, ids=tuple(number for task in (first, *others) for number in task.ids))
+    ids = tuple(number for task in (first, *others) for number in task.ids)
+    return replace(
+        first, resources=resources, ids=ids, monitors=sum((task.monitors for task in others), first.monitors)
+    )

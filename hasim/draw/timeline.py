@@ -10,11 +10,17 @@ from matplotlib.lines import Line2D
 
 from hasim.cib import INFINITY, Cib
 from hasim.draw import style
-from hasim.draw.axes import against_time, key
+from hasim.draw.axes import SMALL, against_time, clock, key
 from hasim.draw.canvas import Plane, look
+from hasim.draw.condition import conditions
 from hasim.draw.configured import layout, threshold
+from hasim.draw.decided import moment
+from hasim.draw.measure import fit
 from hasim.draw.sentences import count_text, timeline_sentence
 from hasim.draw.source import language_of
+from hasim.sim import World
+from hasim.sim.view import View
+from hasim.sim.world import Record
 from hasim.text import say
 
 LEAD: Final = 30.0
@@ -37,11 +43,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """What the figure shows; `now` is in seconds since the start."""
+    """What the figure shows; times are in seconds since the start.
+
+    `bans` are the moments (time, resource, node) from which a resource may not run on a node any more, `expiries` those
+    from which its failures there may be forgotten (failure-timeout).
+    """
 
     lines: tuple[Line, ...]
     thresholds: tuple[int, ...] = ()
     now: float = 0.0
+    bans: tuple[tuple[float, str, str], ...] = ()
+    expiries: tuple[tuple[float, str, str], ...] = ()
 
 
 class Recorded(Protocol):
@@ -54,8 +66,21 @@ class Recorded(Protocol):
     def failcount_changes(self) -> list[tuple[float, str, str, int, str]]:
         """Each change of a fail count: (seconds, node, resource, new value, cause)."""
 
+    def records(self) -> list[Record]:
+        """All that could be seen to happen."""
+
+    @property
+    def world(self) -> World:
+        """The present world."""
+
+    def view(self, node: str | None = None) -> View | None:
+        """The cluster as a node sees it."""
+
     def cib(self, node: str | None = None) -> Cib | None:
         """The configuration and status as a node holds them."""
+
+    def running(self) -> dict[str, list[str]]:
+        """Where each primitive truly runs."""
 
 
 def changes_to_lines(changes: Iterable[tuple[float, str, str, int, str]]) -> tuple[Line, ...]:
@@ -74,7 +99,12 @@ def read_timeline(session: Recorded) -> Timeline:
     limits = (
         {threshold(each, cib) for each in layout(cib).primitives if not names or each.id in names} if cib else set()
     )
-    return Timeline(lines, tuple(sorted(limit for limit in limits if limit)), float(session.time))
+    bans = [(each.time / 1000, each.details["resource"], each.node) for each in session.records() if each.kind == "ban"]
+    decided = moment(session)
+    found = conditions(decided).expiries if decided is not None else {}
+    expiries = sorted((float(at - session.world.start), *place) for place, at in found.items())
+    limited = tuple(sorted(limit for limit in limits if limit))
+    return Timeline(lines, limited, float(session.time), tuple(bans), tuple(expiries))
 
 
 def failcount_timeline(source: Recorded | Timeline, lang: str | None = None) -> Figure:
@@ -87,7 +117,22 @@ def failcount_sentence(source: Recorded | Timeline, lang: str | None = None) -> 
     """The same in words."""
     timeline = source if isinstance(source, Timeline) else read_timeline(source)
     rows = [(line.resource, line.node, line.counts) for line in timeline.lines]
-    return timeline_sentence(rows, timeline.thresholds if rows else (), lang or language_of(source))
+    language = lang or language_of(source)
+    told = [timeline_sentence(rows, timeline.thresholds if rows else (), language)]
+    told += [
+        say("timeline.sentence.ban", language, resource=resource, node=node, time=clock(time))
+        for time, resource, node in timeline.bans
+    ]
+    told += [_expiry(expiry, timeline.now, language) for expiry in timeline.expiries]
+    return ("" if language == "ja" else " ").join(told)
+
+
+def _expiry(expiry: tuple[float, str, str], now: float, lang: str) -> str:
+    """When failures may be forgotten, and how long that is from now."""
+    at, resource, node = expiry
+    left = at - now
+    key = "timeline.expiry" if left > 0 else "timeline.expiry.due"
+    return say(key, lang, resource=resource, node=node, time=clock(at), left=f"{left:.0f}")
 
 
 def _draw(timeline: Timeline, lang: str) -> Figure:
@@ -95,14 +140,19 @@ def _draw(timeline: Timeline, lang: str) -> Figure:
         figure = Figure(figsize=(5.2, 2.9))
         first = min((line.changes[0][0] for line in timeline.lines), default=timeline.now)
         start = max(0.0, first - LEAD)
-        end = max(timeline.now, start + 2 * LEAD)
+        last = max((at for at, _, _ in timeline.expiries), default=0.0)
+        last = min(last + 5, timeline.now + max(2 * LEAD, timeline.now - start))
+        end = max(timeline.now, start + 2 * LEAD, last)
         top = _top(timeline)
         title, label = say("timeline.title", lang), say("timeline.axis", lang)
         plane = against_time(figure, (start, end), _heights(top), title, label)
         for limit in timeline.thresholds:
             _threshold(plane, limit, lang)
-        lines = [_line(plane, line, index, end, top) for index, line in enumerate(timeline.lines)]
+        lines = [_line(plane, line, index, timeline.now, top) for index, line in enumerate(timeline.lines)]
         _cleanups(plane, timeline, top, lang)
+        _now(plane, timeline, end, lang)
+        _bans(plane, timeline, top)
+        _expiries(plane, timeline, end, top, lang)
         key(figure, lines, [say("timeline.line", lang, resource=x.resource, node=x.node) for x in timeline.lines])
         if not lines:
             plane.text((start + end) / 2, top / 2, say("timeline.none", lang), ha="center", color=style.GREY)
@@ -125,7 +175,7 @@ def _threshold(plane: Plane, limit: int, lang: str) -> None:
     left, right = plane.x
     plane.line([left, right], [limit, limit], color=style.GREY, linestyle=(0, (4, 3)), linewidth=1.2, zorder=1)
     label = say("timeline.threshold", lang, threshold=limit)
-    plane.text(left + (right - left) * 0.01, limit + 0.1, label, fontsize=8, color=style.GREY, va="bottom")
+    plane.text(right, limit - 0.08, label, fontsize=8, color=style.GREY, ha="right", va="top")
 
 
 def _line(plane: Plane, line: Line, index: int, end: float, top: int) -> Line2D:
@@ -145,6 +195,45 @@ def _line(plane: Plane, line: Line, index: int, end: float, top: int) -> Line2D:
         linewidth=2,
         label=f"{line.resource} {line.node}",
     )
+
+
+def _now(plane: Plane, timeline: Timeline, end: float, lang: str) -> None:
+    """Where the present is, if the axis goes on."""
+    if timeline.now < end:
+        plane.line([timeline.now] * 2, plane.y, color=style.BLACK, linewidth=1.0, zorder=1)
+        at = timeline.now + (plane.x[1] - plane.x[0]) * 0.012
+        if at + (plane.x[1] - plane.x[0]) * 0.08 < plane.x[1]:
+            plane.text(at, plane.y[1], say("lanes.now", lang), fontsize=8, va="top")
+
+
+def _level(line: Line, top: int, time: float) -> float:
+    """The height of a line at a time."""
+    counts = [count for at, count, _ in line.changes if at <= time] or [0]
+    return float(min(counts[-1], top + 1))
+
+
+def _bans(plane: Plane, timeline: Timeline, top: int) -> None:
+    """A sign at each moment when a node was given up."""
+    for time, resource, node in timeline.bans:
+        for line in timeline.lines:
+            if (line.resource, line.node) == (resource, node):
+                height = _level(line, top, time) + 0.36
+                plane.text(time, height, "⊘", fontsize=11, color=style.PURPLE, ha="center", va="center", zorder=5)
+
+
+def _expiries(plane: Plane, timeline: Timeline, end: float, top: int, lang: str) -> None:
+    """Dots from now to when failures may be forgotten, and below the figure in words how long that is."""
+    for at, resource, node in timeline.expiries:
+        for index, line in enumerate(timeline.lines):
+            if (line.resource, line.node) == (resource, node) and at > timeline.now:
+                height, colour = _level(line, top, timeline.now), style.SERIES[index % len(style.SERIES)]
+                dots = {"color": colour, "linestyle": (0, (1, 2)), "linewidth": 2.0}
+                plane.line([timeline.now, min(at, end)], [height] * 2, marker="v", markevery=[1], markersize=6, **dots)
+    if timeline.expiries:
+        first = _expiry(timeline.expiries[0], timeline.now, lang)
+        more = len(timeline.expiries) - 1
+        words = first + (f" (+{more})" if more else "")
+        plane.figure.text(0.02, 0.01, fit(words, 3.9, SMALL), fontsize=SMALL, color=style.BLUE, va="bottom")
 
 
 def _cleanups(plane: Plane, timeline: Timeline, top: int, lang: str) -> None:

@@ -103,6 +103,18 @@ MESSAGES: dict[str, Message] = {
     "timeline.sentence.threshold": Message(
         en="At {threshold} a node is given up.", ja="{threshold} に達したノードでは動かせなくなる。"
     ),
+    "timeline.sentence.ban": Message(
+        en="{resource} may not run on {node} any more from {time} on.",
+        ja="{time} 以降、{resource} は {node} で動かせない。",
+    ),
+    "timeline.expiry": Message(
+        en="{resource} on {node}: forgotten at {time}, in {left} s.",
+        ja="{node} の {resource}: {left} 秒後（{time}）に忘れられる。",
+    ),
+    "timeline.expiry.due": Message(
+        en="{resource} on {node}: to be forgotten since {time} ({left} s).",
+        ja="{node} の {resource}: {time} から忘れられるのを待っている（{left} 秒）。",
+    ),
     "sentence.join": Message(en="; ", ja="。"),
     "sentence.end": Message(en=".", ja="。"),
 }

@@ -10,7 +10,7 @@ from hasim.session import Session
 from tests import support
 
 KILL = "kill -9 $(cat /etc/httpd/run/httpd.pid)"
-STORIES = ("settled", "failover", "outage", "split", "sixteen", "halfway")
+STORIES = ("settled", "failover", "outage", "split", "sixteen", "halfway", "expiring")
 
 
 @cache
@@ -26,6 +26,11 @@ def story(name: str) -> Session:
         session.fault("power-off", node="node2")
         session.settle()
         session.run("node1", "crm resource cleanup httpd")
+        session.settle()
+    if name == "expiring":
+        session.run("node1", "crm resource meta httpd set failure-timeout 60s")
+        session.settle()
+        session.run("node1", KILL)
         session.settle()
     if name == "split":
         session.fault("cut", between=["node1", "node2"])
