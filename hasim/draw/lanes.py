@@ -26,6 +26,8 @@ NAMES: Final = (1.6, 1.3)
 HALO: Final[dict[str, Any]] = {"boxstyle": "round,pad=0.08", "facecolor": "#ffffffd8", "edgecolor": "none"}
 MOST: Final = 36
 """Rows that are drawn; lanes in which something changed go first."""
+SIGN: Final = 0.15
+"""The room that a sign takes."""
 SIGNS: Final = {"failure": ("✗", style.VERMILLION), "ban": ("⊘", style.PURPLE), "cleanup": ("▼", style.GREEN)}
 
 
@@ -169,16 +171,16 @@ class _Page:
                 self.plane.text(*middle, span.role, fontsize=8, ha="center", va="center", color=colour, zorder=3)
 
     def signs(self, lane: str, names: tuple[str, ...], y: float, by: str) -> None:
-        """Failures, bans and clean-ups in this row; where several would cover each other, the last one is seen."""
-        last = dict.fromkeys(SIGNS, -1.0)
+        """Failures, bans and clean-ups in this row, side by side; of too many in one place the first are seen."""
+        free = -1.0
         for mark in self.past.marks:
             outer, inner = (mark.resource, mark.node) if by == "resource" else (mark.node, mark.resource)
             if mark.kind in SIGNS and outer == lane and inner in names:
                 sign, colour = SIGNS[mark.kind]
-                x = self.x(mark.time) + {"failure": 0.0, "ban": 0.15, "cleanup": 0.0}[mark.kind]
-                if x - last[mark.kind] < 0.12:
+                x = max(self.x(mark.time), free)
+                if x - self.x(mark.time) > 2 * SIGN:
                     continue
-                last[mark.kind] = x
+                free = x + SIGN
                 look = {"fontsize": 9, "color": colour, "ha": "center", "va": "center", "zorder": 6, "bbox": HALO}
                 self.plane.text(x, y + ROW / 2, sign, **look)
 

@@ -142,6 +142,5 @@ def _joined(tasks: Iterable[Task]) -> Task:
     first, *others = tasks
     resources = tuple(dict.fromkeys(name for task in (first, *others) for name in task.resources))
     ids = tuple(number for task in (first, *others) for number in task.ids)
-    return replace(
-        first, resources=resources, ids=ids, monitors=sum((task.monitors for task in others), first.monitors)
-    )
+    monitors = tuple(pair for task in (first, *others) for pair in task.monitors)
+    return replace(first, resources=resources, ids=ids, monitors=monitors)
