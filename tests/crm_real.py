@@ -30,6 +30,11 @@ class Said:
     stderr: str
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """What leads the real tools and ours to files in `folder` and nowhere else."""
+    return {"CIB_shadow_dir": str(folder), "COROSYNC_MAIN_CONFIG_FILE": str(folder / "corosync.conf")}
+
+
 class RealCrm:
     """The real program, started once."""
 
@@ -49,7 +54,7 @@ class RealCrm:
             "arguments": arguments,
             "stdin": stdin,
             "cwd": str(folder),
-            "environment": {"CIB_file": str(folder / "cib.xml"), "HOME": str(folder)},
+            "environment": {"CIB_file": str(folder / "cib.xml"), "HOME": str(folder), **environment(folder)},
         }
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -83,6 +88,7 @@ class OurCrm:
             clock=lambda: 0.0,
             stdin=stdin,
             cwd=str(self.folder),
+            environment=environment(self.folder),
         )
         try:
             status = crm(context, list(arguments))

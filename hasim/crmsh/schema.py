@@ -19,6 +19,12 @@ _OP_ATTRIBUTES = (
     "requires",
     "on-fail",
 )
+_LAST_MINOR = {1: 3, 2: 10, 3: 9}
+_RELEASED = [
+    (major, minor) for major, last in _LAST_MINOR.items() for minor in range(last + 1) if (major, minor) != (1, 1)
+]
+SCHEMAS = (*(f"pacemaker-{major}.{minor}" for major, minor in _RELEASED), "pacemaker-next")
+"""The schemas that come with Pacemaker 2.1.5."""
 _FIRST_VERSION = {
     "master": (1, 0),
     "template": (1, 2),

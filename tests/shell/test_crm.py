@@ -160,6 +160,6 @@ def test_without_a_cluster_there_is_no_configuration(cluster):
 
 
 def test_what_is_not_modelled_is_refused(cluster):
-    status, _, err = crm(cluster, "configure graph")
+    status, _, err = crm(cluster, "report")
     assert status == 3
     assert "does not model" in err

@@ -1,15 +1,21 @@
 """The program `crm`: one shot, from a file (``-f``), or lines from standard input.
 
-========= ====================================================
-shell     one run: levels, the configuration being edited
-tree      levels and commands
-levels    the root and the smaller levels
-configure the configuration
-selection objects chosen by words
-commit    checks, and changes that reach the cluster
-resource  resources; with meta, trace
-node      nodes
-========= ====================================================
+=============== ======================================================
+program         the command line and where lines come from
+shell           one run: levels, the configuration being edited
+tree            levels and commands, as data
+levels          the root, and the tree of all levels
+everywhere      help, ls, cd, up and quit, which every level has
+configure       the configuration; with selection, commit, timeouts, assist
+resource        resources; with meta, trace
+node            nodes
+cluster         services; with corosync, corosync_conf
+cib             shadow configurations; with cibstatus
+agents          resource agents
+options         preferences
+maintenance     acting by hand; site: tickets
+refused         levels that are known by name only
+=============== ======================================================
 """
 
 from __future__ import annotations

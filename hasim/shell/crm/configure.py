@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from hasim.cib import Element, Unsupported
+from hasim.crmsh.checks import reduced
 from hasim.crmsh.create import create
 from hasim.crmsh.delete import delete, erase, erase_nodes, rename
 from hasim.crmsh.draft import Draft
+from hasim.crmsh.graph import TemplateMissing, dot
 from hasim.crmsh.inventory import Item
 from hasim.crmsh.load import METHODS, change, load
 from hasim.crmsh.message import Messages
 from hasim.crmsh.properties import PROPERTIES
+from hasim.crmsh.schema import SCHEMAS, Schema
 from hasim.crmsh.vocabulary import BY_KEYWORD
 from hasim.crmsh.words import split_words
 from hasim.shell.crm import selection
+from hasim.shell.crm.columns import in_columns
 from hasim.shell.crm.commit import commit as commit_draft
 from hasim.shell.crm.commit import verify as verify_draft
 from hasim.shell.crm.meta import set_resource_meta
 from hasim.shell.crm.shell import Shell
+from hasim.shell.crm.simulation import simulation_options
 from hasim.shell.crm.tree import CommandError, Function, Level
+from hasim.shell.registry import lookup
 
 LEVEL = Level("configure", "the configuration of the cluster")
 
@@ -297,8 +303,8 @@ def get_property(shell: Shell, arguments: list[str]) -> bool:
             value = "true" if (value or "").lower() in ("yes", "true", "on", "1") else "false"
         shell.console.out(value or "")
     if not names:
-        for name in PROPERTIES:
-            shell.console.out(name)
+        for line in in_columns(list(PROPERTIES)):
+            shell.console.out(line)
     return True
 
 
@@ -342,10 +348,23 @@ def schema(shell: Shell, arguments: list[str]) -> bool:
     if not arguments:
         shell.console.out(name)
         return True
-    if arguments[0] == name:
+    wanted = arguments[0]
+    if wanted == name:
         shell.console.info(f"already using schema {name}")
         return True
-    raise Unsupported("a change of schema", "cib", arguments[0])
+    if wanted not in SCHEMAS:
+        path = f"/usr/share/pacemaker/{wanted}.rng"
+        shell.console.error(f"Cannot read schema file '{path}': [Errno 2] No such file or directory: '{path}'")
+        shell.console.error(f"schema {wanted} does not exist")
+        return False
+    strange = [item for item in draft.inventory.items if not Schema(wanted).knows(item.kind.tag)]
+    for item in strange:
+        shell.console.error(f"Element '{item.element.tag}' is not supported by the RNG schema {wanted}")
+    if strange:
+        shell.console.error(f"Schema {wanted} conflicts with current configuration")
+    else:
+        draft.cib = draft.cib.with_root_attributes({"validate-with": wanted})
+    return True
 
 
 @LEVEL.command("upgrade", "[force]")
@@ -362,10 +381,11 @@ def upgrade(shell: Shell, arguments: list[str]) -> bool:
 def simulate(shell: Shell, arguments: list[str]) -> bool:
     """show what the cluster would do after a commit: simulate [scores] [utilization] [actions] [nograph]"""
     draft = _draft(shell)
+    chosen = simulation_options(shell, arguments)
+    if chosen is None:
+        return False
     path = "/tmp/crm-simulate.xml"
-    options = ["-x", path, "-S"]
-    options += ["-s"] if "scores" in arguments else []
-    options += ["-U"] if "utilization" in arguments else []
+    options = ["-x", path, "-S", *chosen]
     shell.context.files.write(path, draft.cib.text())
     status, text, error = shell.quietly("crm_simulate", *options)
     shell.context.files.remove(path)
@@ -390,11 +410,79 @@ def default_timeouts(shell: Shell, arguments: list[str]) -> bool:
 
 @LEVEL.command("graph", "[args ...]")
 def graph(shell: Shell, arguments: list[str]) -> bool:
-    """draw the configuration with Graphviz"""
-    raise Unsupported("crm configure graph")
+    """draw the configuration for Graphviz: graph dot FILE"""
+    kind, *file = arguments or ["dot"]
+    if kind == "exportsettings":
+        raise Unsupported("crm configure graph exportsettings")
+    if kind != "dot":
+        shell.console.error(f"graph type {kind} is not supported")
+        raise CommandError("Failed to create graph")
+    if not file:  # it would be shown in a window
+        shell.console.error("dotty not found")
+        return False
+    if len(file) > 1 and file[1] != "dot":
+        shell.console.error("dot not found")
+        return False
+    draft = _draft(shell)
+    if draft.inventory.items:
+        try:
+            text = dot(draft.inventory)
+        except TemplateMissing:
+            raise CommandError("Referenced template not found") from None
+        shell.context.files.write(shell.context.path(file[0]), text)
+    return True
 
 
 @LEVEL.command("filter", "filterprog [args ...]")
 def filter_text(shell: Shell, arguments: list[str]) -> bool:
-    """pass statements through a program"""
-    raise Unsupported("crm configure filter")
+    """pass statements through a program and take what comes out: filter PROGRAM [ID...]"""
+    program, *chosen = arguments
+    draft = _draft(shell)
+    text, whole = selection.text(shell, draft, chosen, ())
+    if not whole:
+        return False
+    words = [word.text for word in split_words(program)]
+    found = lookup(words[0]) if words else None
+    if found is None or (chosen and chosen[0] == "xml"):
+        raise Unsupported(f"crm configure filter {program}")
+    items = selection.choose(draft.inventory, chosen, draft)
+    context, out, err = shell.context.quiet()
+    context.stdin = text + "\n"
+    code = found(context, words[1:])
+    shell.context.err("".join(err))
+    if code != 0:
+        return False
+    whole = change(draft, items, "".join(out))
+    shell.tell(draft.messages)
+    return whole
+
+
+@LEVEL.command("validate-all", "rsc", aliases=("validate_all",))
+def validate_all(shell: Shell, arguments: list[str]) -> bool:
+    """let a primitive's agent look at its parameters"""
+    name = arguments[0]
+    draft = _draft(shell)
+    item = draft.inventory.find(name)
+    if item is None:
+        raise CommandError(f"Not found: {name}")
+    if item.kind.keyword != "primitive":
+        raise CommandError(f"Not a primitive: {name}")
+    whole = reduced(draft, item.element)
+    if whole is None:
+        raise CommandError(f"No resource template {item.element.get('template')} for {name}")
+    raise Unsupported("crm configure validate-all", "primitive", name)
+
+
+@LEVEL.command("rsctest", "[args ...]")
+def test_resources(shell: Shell, arguments: list[str]) -> bool:
+    """start and stop resources on nodes by hand, to see whether they work"""
+    inventory = _draft(shell).inventory
+    missing = [each for each in arguments if inventory.find(each) is None]
+    for each in missing:
+        shell.console.error(f"element {each} does not exist")
+    if missing:
+        return False
+    if not arguments:
+        shell.console.error("specify at least one resource")
+        return False
+    raise Unsupported("crm configure rsctest")

@@ -27,6 +27,11 @@ class Console:
         """A line of standard output."""
         self.context.out(text + "\n")
 
+    def page(self, text: str) -> None:
+        """A text that the real program may show through a pager: nothing where it is empty."""
+        if text:
+            self.out(text)
+
     def error(self, text: str) -> None:
         """An error."""
         self.say(Message(Level.ERROR, text))

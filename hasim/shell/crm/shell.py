@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
+from dataclasses import replace
 
-from hasim.cib import Cib, Dialect
+from hasim.cib import Cib, Dialect, Unsupported
 from hasim.crmsh.draft import Draft
 from hasim.crmsh.message import Messages
 from hasim.crmsh.schema import Schema
@@ -14,19 +14,14 @@ from hasim.crmsh.tidy import as_crm_stores
 from hasim.crmsh.vocabulary import BY_TAG, COMMENT_TAG, DEFAULTS_TAGS
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm.console import Console
+from hasim.shell.crm.preferences import Preferences
 from hasim.shell.crm.tree import Command, CommandError, Level
+from hasim.shell.crm.what_if import WhatIf
 from hasim.shell.registry import run_program
+from hasim.shell.shadow import open_shadow
 
 _COMMENT_NAME = "<cyfunction Comment at 0x7f0000000450>"
 """What the real crm calls a comment between objects: an address in its memory, another one in each run."""
-
-
-@dataclass
-class Preferences:
-    """What the options of the command line and of the `options` level say."""
-
-    force: bool = False
-    wait: bool = False
 
 
 class Quit(Exception):
@@ -42,6 +37,12 @@ class Shell:
 
     def __init__(self, context: Context, root: Level) -> None:
         self.context = context
+        self.live = context.cluster
+        """The cluster itself, also while a shadow configuration is in use."""
+        self.shadow = ""
+        """The shadow configuration in use, empty for none."""
+        self.shadow_is_temporary = False
+        self.what_if = WhatIf()
         self.console = Console(context)
         self.preferences = Preferences()
         self.stack = [root]
@@ -73,6 +74,20 @@ class Shell:
         context, out, err = self.context.quiet()
         status = run_program(context, name, list(arguments))
         return status, "".join(out), "".join(err)
+
+    def use_shadow(self, name: str) -> None:
+        """Let all that follows work on a shadow configuration, or with an empty name on the cluster again."""
+        self.shadow = name
+        self.context = replace(self.context, cluster=open_shadow(self.context, name) if name else self.live)
+
+    def reopen_shadow(self) -> None:
+        """Take up what was written to the shadow configuration in use."""
+        if self.shadow:
+            self.use_shadow(self.shadow)
+
+    def live_context(self) -> Context:
+        """A context that sees the cluster itself."""
+        return replace(self.context, cluster=self.live)
 
     def cib(self) -> Cib | None:
         """The CIB; None, and said so, if there is no connection to it."""
@@ -192,12 +207,14 @@ class Shell:
 
     def enter(self, level: Level) -> None:
         """Go to a level below; the configuration's demands a connection."""
-        if level.name == "configure" and self.draft() is None:
+        if level.name in ("configure", "maintenance", "assist") and self.draft() is None:
             raise CommandError("Missing requirements")
         self.stack.append(level)
 
     def _execute(self, command: Command, arguments: list[str]) -> bool:
         command.expect(arguments)
+        if not command.modelled:
+            raise Unsupported(" ".join(["crm", *(level.name for level in self.stack[1:]), command.name]))
         return command.function(self, arguments) is not False
 
     def _back_to(self, depth: int) -> bool:
@@ -216,8 +233,12 @@ class Shell:
     def climb(self) -> bool:
         """Go to the level above and stay there."""
         whole = self.up()
-        self._mark = len(self.stack)
+        self.stay()
         return whole
+
+    def stay(self) -> None:
+        """Make the present level the one to come back to after the command."""
+        self._mark = len(self.stack)
 
     def leave(self) -> bool:
         """What is due when the present level is left."""

@@ -32,6 +32,8 @@ class Command:
     help: str = ""
     newer: tuple[str, ...] = ()
     """Names that the crmsh of the 1.1 generation did not have."""
+    modelled: bool = True
+    """False for what the real crm can do and this one refuses by its name."""
 
     def expect(self, arguments: list[str]) -> None:
         """Raise CommandError unless there are as many arguments as the usage says."""
@@ -64,12 +66,14 @@ class Level:
         aliases: tuple[str, ...] = (),
         waits: bool = False,
         newer: tuple[str, ...] = (),
+        help: str = "",
+        modelled: bool = True,
     ) -> Callable[[Function], Function]:
-        """Mark a function as a command of this level; its docstring is the help text."""
+        """Mark a function as a command of this level; `help` or its docstring is the help text."""
 
         def register(function: Function) -> Function:
-            text = (function.__doc__ or "").strip()
-            self.commands[name] = Command(name, usage, function, aliases, waits, text, newer)
+            text = help or (function.__doc__ or "").strip()
+            self.commands[name] = Command(name, usage, function, aliases, waits, text, newer, modelled)
             return function
 
         return register
