@@ -225,10 +225,20 @@ class _Reader:
             char = self.text[self.place]
             if char == "\\" and self.place + 1 < len(self.text):
                 self.place += 1
-                char = {"t": "\t"}.get(self.text[self.place], self.text[self.place])
+                char = self._escaped()
             result += char
             self.place += 1
         return result + "\n"
+
+    def _escaped(self) -> str:
+        """The character that an escape in an inserted text stands for (GNU); the place is its last one afterwards."""
+        number = re.compile(r"x([0-9A-Fa-f]{1,2})|d(\d{1,3})|o([0-7]{1,3})").match(self.text, self.place)
+        if number:
+            self.place = number.end() - 1
+            digits = next(each for each in number.groups() if each)
+            return chr(int(digits, {"x": 16, "d": 10, "o": 8}[number[0][0]]) % 256)
+        char = self.text[self.place]
+        return {"a": "\a", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}.get(char, char)
 
     def _substitution(self, command: Command) -> None:
         delimiter = self._peek()
