@@ -1,5 +1,6 @@
 """The Board: buttons to break and repair the cluster, and pictures of what comes of it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -12,14 +13,17 @@ from hasim.lab.autosave_bar import AutosaveBar
 from hasim.lab.autosave_place import place
 from hasim.lab.branches import Branch
 from hasim.lab.controls import Controls
+from hasim.lab.keys import known, press
+from hasim.lab.lecture import Lecture, Rows
 from hasim.lab.ledger import Ledger
 from hasim.lab.menus import offers, title
 from hasim.lab.panel import Drawer
 from hasim.lab.panels import makers
 from hasim.lab.player import Player, Tick
 from hasim.lab.said_bar import SaidBar
-from hasim.lab.screen import Pictures, page
+from hasim.lab.screen import Face, Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
+from hasim.lab.teach_panel import ScriptBar
 from hasim.lab.touch import Touch
 from hasim.lab.verbs import Verbs
 from hasim.session import Session
@@ -34,8 +38,13 @@ class Board(Verbs):
     `lang` is "en" or "ja", by default the session's. The newest Board is the one that `%%on` and the checks of a
     lesson speak to. Every click is one step for Undo, also where it is a command and the time that it takes to settle.
     What it can do are the methods of `Verbs`. `autosave` says where its session is kept: True for beside the notebook,
-    a folder, or False for nowhere; see `hasim.lab.autosave_place`.
+    a folder, or False for nowhere; see `hasim.lab.autosave_place`. `script` are the scenes of a lecture, as the inputs
+    of a session file or the path of one; see `hasim.lab.lecture`.
     """
+
+    controls: Controls
+    drawer: Drawer
+    lecture: Lecture
 
     def __init__(
         self,
@@ -44,8 +53,13 @@ class Board(Verbs):
         lang: str | None = None,
         sink: Sink | None = None,
         autosave: bool | str | None = None,
+        script: Rows | str | Path | None = None,
     ) -> None:
         super().__init__(session, lang or session.lang)
+        self._large = self._hidden = False
+        self.lecture = Lecture(self)
+        if script is not None:
+            self.lecture.load(script)
         self.ledger = Ledger()
         self.name = f"board-{uuid4().hex[:12]}"
         self._pictures = Pictures()
@@ -53,12 +67,14 @@ class Board(Verbs):
         self.player = Player(self._played)
         self.controls = Controls(self)
         self.drawer = Drawer(makers(self), self.lang)
-        self._touch = Touch(self.name, (), self._touched)
+        self._script = ScriptBar(self)
+        self._touch = Touch(self.name, known(self), self._touched)
         self.autosave = Autosave(self, path) if (path := place(autosave, session.head)) else None
         self._bar = AutosaveBar(self.autosave, self.lang) if self.autosave else None
         top = [self._bar.widget] if self._bar else []
         self._said = SaidBar(self)
-        self.widget = widgets.VBox([*top, self.controls.widget, self.drawer.widget, self._said.widget, self._touch])
+        parts = [self.controls.widget, self.drawer.widget, self._said.widget, self._script.widget, self._touch]
+        self.widget = widgets.VBox([*top, *parts])
         for name in ("hasim-controls", f"hasim-{self.name}"):
             self.widget.add_class(name)
         current.use(session, self)
@@ -73,6 +89,36 @@ class Board(Verbs):
         """Open the answer to why the resource is where it is."""
         self.drawer.open("why")
         self.drawer.panel("why").ask(resource)
+
+    # -- for a class ------------------------------------------------------------------------------------------------
+
+    @property
+    def large(self) -> bool:
+        """Whether type and pictures are large enough for the last row of a class."""
+        return self._large
+
+    @large.setter
+    def large(self, large: bool) -> None:
+        if large != self._large:
+            self._large = self._touch.large = large
+            (self.widget.add_class if large else self.widget.remove_class)("hasim-large")
+            self.refresh()
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the pictures are hidden, so that the class can say what will happen."""
+        return self._hidden
+
+    @hidden.setter
+    def hidden(self, hidden: bool) -> None:
+        if hidden != self._hidden:
+            self.veil(hidden)
+            self.refresh()
+
+    def veil(self, hidden: bool) -> None:
+        """Hide the pictures, or do not, from the next refresh on."""
+        self._hidden = hidden
+        self.drawer.veil(hidden)
 
     # -- playing time -----------------------------------------------------------------------------------------------
 
@@ -124,6 +170,8 @@ class Board(Verbs):
                 self.take(told["pick"], told["offer"])
             elif "pick" in told:
                 self.pick(told["pick"])
+            elif "key" in told:
+                press(self, told["key"])
         except Exception as error:
             self.failed(error)
 
@@ -147,13 +195,15 @@ class Board(Verbs):
     def refresh(self) -> None:
         """Show the session as it is now."""
         self.player.stirred()
-        html = page(self.session, self.lang, self.outcome, self._pictures, self.name)
+        face = Face(self.name, self.lang, self._large, self._hidden, self.lecture.note)
+        html = page(self.session, self.outcome, self._pictures, face)
         self._html = html
         self._shown = self.session.world
         self._sink.update(html)
-        self.controls.refresh()
+        self.controls.refresh(hidden=self._hidden)
         self.drawer.refresh()
         self._said.refresh()
+        self._script.refresh()
         if self._bar:
             self._bar.refresh()
 

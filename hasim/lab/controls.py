@@ -179,9 +179,17 @@ class Controls:
         """Whether the learner wants the cluster left to settle after each step."""
         return bool(self._auto.value)
 
-    def refresh(self) -> None:
-        """Let the buttons fit the session."""
+    def toggle_auto(self) -> None:
+        """The other choice."""
+        self._auto.value = not self._auto.value
+
+    def refresh(self, *, hidden: bool = False) -> None:
+        """Let the buttons fit the session; while it is `hidden`, those that would tell of it stay as they are."""
         session = self._board.session
+        change(self._tools["undo"], disabled=not session.can_undo)
+        change(self._tools["redo"], disabled=not session.can_redo)
+        if hidden:
+            return
         views = {name: session.view(name) for name in session.nodes}
         told = next((view for view in views.values() if view is not None), None)
         for name, row in self._rows.items():
@@ -189,5 +197,3 @@ class Controls:
             powered = session.world.machines[name].power != "off"
             row.refresh(NodeState(powered, state, told is not None, tuple(killable(session, name))))
         self._resources.refresh(movable(session) if told else ())
-        change(self._tools["undo"], disabled=not session.can_undo)
-        change(self._tools["redo"], disabled=not session.can_redo)

@@ -59,6 +59,11 @@ def _events(step: Step, lang: str) -> str:
 
 def described(step: Step, before: World, lang: str) -> str:
     """An input in words, with the simulated time at which it began."""
+    return f"{before.time / 1000:.1f} s  {in_words(step, before, lang)}"
+
+
+def in_words(step: Step, before: World, lang: str) -> str:
+    """An input in words: for a command, as it was typed."""
     match step.input.action:
         case Run(at, line):
             text = prompt(before, at) + line
@@ -71,4 +76,4 @@ def described(step: Step, before: World, lang: str) -> str:
         case Fault(kind, where):
             names = [", ".join(value) if isinstance(value, list) else str(value) for value in where.values()]
             text = f"{kind} {', '.join(names)}"
-    return f"{before.time / 1000:.1f} s  {text}"
+    return text

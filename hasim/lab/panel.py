@@ -17,6 +17,10 @@ SHEET = "background:#fff;color:#1a1a1a;padding:6px 8px;font-family:sans-serif;fo
 ALERT = "background:#fff4ec;color:#1a1a1a;border-left:4px solid #c04a00;margin:4px 0;padding:4px 10px"
 
 
+TELL_NOTHING = ("predict", "teach", "keys")
+"""Panels that may be seen while the pictures are hidden."""
+
+
 class Panel(Protocol):
     """Something behind one of the buttons."""
 
@@ -44,6 +48,7 @@ class Drawer:
         self._buttons = {key: self._button(key) for key in makers}
         self._error = widgets.HTML(layout=widgets.Layout(display="none"))
         self._place = widgets.VBox([])
+        self._veiled = False
         self.widget = widgets.VBox([widgets.HBox(list(self._buttons.values())), self._error, self._place])
 
     def _button(self, key: str) -> widgets.ToggleButton:
@@ -65,7 +70,22 @@ class Drawer:
             change(each, value=other == key)
         if not key:
             self._place.children = ()
+        self._veil()
         self.refresh()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The names of the panels, in the order of their buttons."""
+        return tuple(self._makers)
+
+    def veil(self, hidden: bool) -> None:
+        """While the pictures are hidden, a panel that would tell the outcome is hidden too."""
+        self._veiled = hidden
+        self._veil()
+
+    def _veil(self) -> None:
+        shown = not self._veiled or self.opened in TELL_NOTHING
+        change(self._place.layout, display=None if shown else "none")
 
     def panel(self, key: str) -> Any:
         """A panel that was opened before."""

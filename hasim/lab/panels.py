@@ -9,11 +9,13 @@ from hasim.lab.configure_panel import ConfigurePanel
 from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
 from hasim.lab.files_panel import FilesPanel
+from hasim.lab.keys import KeysPanel
 from hasim.lab.logs_panel import LogsPanel
 from hasim.lab.operate_panel import OperatePanel
 from hasim.lab.panel import Panel
 from hasim.lab.pictures_panel import PicturesPanel
 from hasim.lab.predict_panel import PredictPanel
+from hasim.lab.teach_panel import TeachPanel
 from hasim.lab.terminal_panel import TerminalPanel
 from hasim.lab.travel_panel import TravelPanel
 from hasim.lab.why_panel import WhyPanel
@@ -34,6 +36,8 @@ PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "events": EventsPanel,
     "logs": LogsPanel,
     "files": FilesPanel,
+    "teach": TeachPanel,
+    "keys": KeysPanel,
 }
 """What makes each panel, from a Board and a language."""
 

@@ -7,13 +7,16 @@ from typing import Any
 import anywidget
 import traitlets
 
-SCRIPT = Path(__file__).with_name("static").joinpath("touch.js").read_text(encoding="utf-8")
+STATIC = Path(__file__).with_name("static")
+SCRIPT = STATIC.joinpath("touch.js").read_text(encoding="utf-8")
+LOOK = STATIC.joinpath("board.css").read_text(encoding="utf-8")
 
 
 class Touch(anywidget.AnyWidget):
     """Listens to the pictures of one Board, which are marked with its name. The script needs no network."""
 
     _esm = SCRIPT
+    _css = LOOK
     board = traitlets.Unicode().tag(sync=True)
     known_keys = traitlets.List(traitlets.Unicode()).tag(sync=True)
     large = traitlets.Bool(False).tag(sync=True)

@@ -20,6 +20,7 @@ from hasim.text.picks import MESSAGES as PICKS
 from hasim.text.pictures import MESSAGES as PICTURES
 from hasim.text.reasons import MESSAGES as REASONS
 from hasim.text.report import MESSAGES as REPORT
+from hasim.text.teach import MESSAGES as TEACH
 from hasim.text.travel import MESSAGES as TRAVEL
 from hasim.text.whatif import MESSAGES as WHATIF
 from hasim.text.why import MESSAGES as WHY
@@ -41,6 +42,7 @@ CATALOGUE: dict[str, Message] = {
     **PICKS,
     **PICTURES,
     **REASONS,
+    **TEACH,
     **TRAVEL,
     **REPORT,
     **WHATIF,

@@ -15,7 +15,8 @@ function initialize({ model }) {
   const pages = `.hasim-board[data-hasim-board="${board}"]`;
   const own = `${pages}, .hasim-controls.hasim-${board}`;
   let menu = null; // {box, pick}
-  let pick = null; // the pick that had the focus last
+  let pick = null; // the pick that has the focus, "" for the page itself, null where the focus is elsewhere
+  let watching = 0; // frames during which a lost focus is given back
 
   const page = () => [...document.querySelectorAll(pages)].find((each) => each.offsetParent !== null);
   const element = (name) => page()?.querySelector(`[data-hasim-pick="${CSS.escape(name)}"]`);
@@ -88,7 +89,8 @@ function initialize({ model }) {
     if (menu && menu.box.contains(event.target)) return inMenu(event);
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const target = event.target instanceof Element ? event.target : null;
-    if (!target || !target.closest(own)) return;
+    const lost = target === document.body && pick !== null; // the picture that had the focus was just replaced
+    if (!target || !(lost || target.closest(own))) return;
     const chosen = target.closest(PICK);
     if (chosen && (event.key === "Enter" || event.key === " ")) {
       swallow(event);
@@ -113,17 +115,29 @@ function initialize({ model }) {
     else if (target && target !== document.body && !target.closest(".hasim-menu")) pick = null;
   }
 
-  // The focus is lost where a picture is replaced or a button is switched off: give it back.
-  function keepFocus(tries = 12) {
+  function onPress(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    if (!target?.closest(own) && !target?.closest(".hasim-menu")) pick = null;
+  }
+
+  // The focus is lost where a picture is replaced or a button is switched off: give it back, for a while.
+  function keepFocus() {
     const now = document.activeElement;
-    const lost = !now || now === document.body || !now.isConnected || (now.disabled && now.closest(own));
-    if (lost && (pick !== null || now?.disabled)) focus(pick || "");
-    if (tries > 0) requestAnimationFrame(() => keepFocus(tries - 1));
+    const off = now?.disabled && now.closest(own);
+    if (off || (pick !== null && (!now || now === document.body))) focus(pick || "");
+    watching -= 1;
+    if (watching > 0) requestAnimationFrame(keepFocus);
+  }
+
+  function watchFocus() {
+    const idle = watching <= 0;
+    watching = 180;
+    if (idle) requestAnimationFrame(keepFocus);
   }
 
   function onMessage(message) {
     if (message.menu) open(message.menu);
-    if (message.done) keepFocus();
+    if (message.done) watchFocus();
   }
 
   const inFrontOfOthers = { capture: true }; // the notebook listens on the document and has keys of its own
@@ -131,6 +145,7 @@ function initialize({ model }) {
   window.addEventListener("keydown", onKey, inFrontOfOthers);
   window.addEventListener("scroll", closeOnScroll, inFrontOfOthers);
   document.addEventListener("click", onClick);
+  document.addEventListener("mousedown", onPress, inFrontOfOthers);
   document.addEventListener("focusin", onFocus);
   model.on("msg:custom", onMessage);
   return () => {
@@ -138,6 +153,7 @@ function initialize({ model }) {
     window.removeEventListener("keydown", onKey, inFrontOfOthers);
     window.removeEventListener("scroll", closeOnScroll, inFrontOfOthers);
     document.removeEventListener("click", onClick);
+    document.removeEventListener("mousedown", onPress, inFrontOfOthers);
     document.removeEventListener("focusin", onFocus);
     model.off("msg:custom", onMessage);
   };
