@@ -8,7 +8,7 @@ from hasim.lab.command_list import CommandList
 from hasim.lab.commands import CRM, LOW
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import Deed, run, save
-from hasim.lab.panel import SHEET
+from hasim.lab.panel import SHEET, named
 from hasim.lab.trial import UPDATE, Trial, attempt, present
 from hasim.lab.trial_view import trial_page
 from hasim.text import say
@@ -43,7 +43,9 @@ class ConfigurePanel:
         self._commands = CommandList(lang)
         self._form.observe(lambda _: self._reread(), "value")
         self._text.observe(lambda _: self._edited(), "value")
-        row = widgets.HBox([self._form, self._preview, self._apply, self._discard])
+        row = widgets.HBox(
+            [named(say("panel.configure.shown", lang), self._form), self._preview, self._apply, self._discard]
+        )
         style = widgets.HTML(FONT, layout=widgets.Layout(display="none"))
         self.widget = widgets.VBox([style, row, self._note, self._text, self._found, self._commands])
 

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from hasim.lab.controls import change
 from hasim.lab.listing import Listing
-from hasim.lab.panel import SHEET, choose, label
+from hasim.lab.panel import SHEET, choose, named
 from hasim.session import Session
 from hasim.sim.telling import kind_text, told
 from hasim.sim.world import Record
@@ -49,12 +49,9 @@ class EventsPanel:
         self._filters = {name: self._filter(name) for name in WIDTHS}
         self._choosing = False
         self._table = Listing(lambda moment: board.travel(int(moment)))
-        parts = [widgets.HBox([self._word(name), made]) for name, made in self._filters.items()]
+        parts = [named(say(f"panel.events.{name}", lang), made) for name, made in self._filters.items()]
         wrap = widgets.Layout(flex_flow="row wrap", align_items="center")
         self.widget = widgets.VBox([widgets.HBox(parts, layout=wrap), self._table])
-
-    def _word(self, name: str) -> widgets.HTML:
-        return label(say(f"panel.events.{name}", self._lang))
 
     def _filter(self, name: str) -> widgets.Widget:
         layout = widgets.Layout(width=WIDTHS[name], margin="2px")

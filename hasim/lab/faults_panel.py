@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from hasim.lab.controls import button, change
-from hasim.lab.panel import choose, label
+from hasim.lab.panel import choose, named
 from hasim.text import join, say
 
 if TYPE_CHECKING:
@@ -31,9 +31,10 @@ class FaultsPanel:
         for each in (self._node, self._far, self._pair, self._host):
             each.observe(lambda _: self._name(), "value")
         rows = [
-            [label(say("panel.faults.node", lang)), self._node, self._cable],
-            [label(say("panel.faults.pair", lang)), self._pair, self._path] if pairs else [],
-            [label(say("panel.faults.host", lang)), self._host, self._power, self._far, self._reach],
+            [named(say("panel.faults.node", lang), self._node), self._cable],
+            [named(say("panel.faults.pair", lang), self._pair), self._path] if pairs else [],
+            [named(say("panel.faults.host", lang), self._host), self._power],
+            [named(say("panel.faults.far", lang), self._far), self._reach],
         ]
         self.widget = widgets.VBox([widgets.HBox(row) for row in rows if row])
 

@@ -9,7 +9,7 @@ from hasim.lab.configure_panel import FONT
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import run, save
 from hasim.lab.difference import difference, html
-from hasim.lab.panel import SHEET, label
+from hasim.lab.panel import SHEET, named
 from hasim.sim.files import Kind
 from hasim.sim.machine import Machine
 from hasim.text import say
@@ -45,8 +45,9 @@ class FilesPanel:
         for made in (self._node, self._path):
             made.observe(lambda _: self._reread(), "value")
         self._text.observe(lambda _: None if self._filling else self._compare(), "value")
-        node = label(say("panel.terminal.node", lang))
-        row = widgets.HBox([node, self._node, self._path, self._save, self._again, self._delete])
+        words = {"terminal.node": self._node, "files.file": self._path}
+        chosen = [named(say(f"panel.{key}", lang), made) for key, made in words.items()]
+        row = widgets.HBox([*chosen, self._save, self._again, self._delete])
         style = widgets.HTML(FONT, layout=widgets.Layout(display="none"))
         self.widget = widgets.VBox([style, row, self._text, self._note])
 

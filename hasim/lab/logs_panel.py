@@ -8,7 +8,7 @@ import ipywidgets as widgets
 
 from hasim.lab.controls import change
 from hasim.lab.listing import Listing
-from hasim.lab.panel import SHEET, choose, label
+from hasim.lab.panel import SHEET, choose, named
 from hasim.session import Session
 from hasim.sim import World
 from hasim.sim.files import Kind
@@ -49,10 +49,9 @@ class LogsPanel:
         self._shown = Listing()
         for made in (self._node, self._file, self._text, self._follow):
             made.observe(lambda _: self._show(), "value")
-        word = label(say("panel.events.text", lang))
-        node = label(say("panel.terminal.node", lang))
-        row = widgets.HBox([node, self._node, self._file, word, self._text, self._follow])
-        self.widget = widgets.VBox([row, self._shown])
+        words = {"terminal.node": self._node, "logs": self._file, "events.text": self._text}
+        row = [named(say(f"panel.{key}", lang), made) for key, made in words.items()]
+        self.widget = widgets.VBox([widgets.HBox([*row, self._follow]), self._shown])
 
     def refresh(self) -> None:
         """Offer the logs that there are now; where the learner follows, show what is new."""

@@ -7,12 +7,11 @@ import ipywidgets as widgets
 
 from hasim.lab import situation
 from hasim.lab.command_list import CommandList
-from hasim.lab.commands import CLUSTER, CRM, LOW, NODE, RESOURCE, Command
+from hasim.lab.commands import CLUSTER, LOW, NODE, PCS, RESOURCE, Command
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import Deed, run
 from hasim.lab.offers import movable
-from hasim.lab.other_words import PCS, would_say
-from hasim.lab.panel import SHEET, choose, label
+from hasim.lab.panel import SHEET, choose, named
 from hasim.shell.registry import lookup
 from hasim.text import say
 
@@ -47,11 +46,9 @@ class OperatePanel:
             made.add_class(f"hasim-operate-{key}")
         for made in (self._target, self._verb, self._more, *self._words.values()):
             made.observe(lambda _: self._fit(), "value")
-        typed = label(say("panel.operate.typed", lang))
-        rows = [
-            [label(say("panel.operate.target", lang)), self._target, self._verb, self._more],
-            [*self._words.values(), typed, self._tool, self._do],
-        ]
+        for key in ("target", "verb", "tool"):
+            named(say(f"panel.operate.{key}", lang), self._parts[key])
+        rows = [[self._target, self._verb, self._more], [*self._words.values(), self._tool, self._do]]
         self.widget = widgets.VBox([*map(widgets.HBox, rows), self._tip, self._commands])
 
     def _inputs(self) -> dict[str, widgets.Widget]:
@@ -62,6 +59,8 @@ class OperatePanel:
             "process": widgets.Dropdown(options=[], layout=widgets.Layout(width="16em", **small)),
             "signal": widgets.Dropdown(options=SIGNALS, layout=widgets.Layout(width="6em", **small)),
         }
+        for name in ("node", "process", "signal"):
+            named(say(f"panel.operate.{name}_field", self._lang), made[name])
         for name, width in WIDTHS.items():
             hint = say(f"panel.operate.{name}", self._lang)
             made[name] = widgets.Text(placeholder=hint, layout=widgets.Layout(width=width, **small))
@@ -83,11 +82,7 @@ class OperatePanel:
         words = {key: str(made.value or "").strip() for key, made in self._words.items() if key in command.needs}
         words |= {"target": name}
         session = self._board.session
-        lines = command.lines(words | situation.words(session, command.key, words), session.dialect)
-        at = next((each for each in session.nodes if session.view(each) is not None), None)
-        if CRM in lines and at is not None and not command.at:
-            lines[PCS] = would_say(session.world, at, lines[CRM], PCS)
-        return {tool: line for tool, line in lines.items() if line}
+        return command.lines(words | situation.words(session, command.key, words), session.dialect)
 
     # -- showing ----------------------------------------------------------------------------------------------------
 

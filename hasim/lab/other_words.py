@@ -4,14 +4,14 @@ import json
 from collections.abc import Iterable
 
 from hasim.cib import Cib
-from hasim.inputs import Fault, Input, Run, Write
-from hasim.lab.commands import CRM, LOW
-from hasim.session import Session, Step, play
+from hasim.inputs import Fault, Run, Write
+from hasim.lab.commands import CRM, LOW, PCS
+from hasim.session import Session, Step
 from hasim.shell.equivalents import Command, Language, equivalents, same_as
 from hasim.sim import World
 from hasim.sim.view import cib
 
-PCS, SHELL, PYTHON = "pcs", "shell", "python"
+SHELL, PYTHON = "shell", "python"
 TOOLS = {Language.CRM: CRM, Language.PCS: PCS, Language.LOW_LEVEL: LOW}
 
 Said = tuple[tuple[str, str], ...]
@@ -37,17 +37,6 @@ def in_words(before: World, node: str, line: str, step: Step) -> Said:
     """A line that was typed in the world `before`, and what does the same. `step` is what came of it."""
     said = _said(same_as(line).items()) or _changed(cib(before, node), cib(step.world, node))
     return said or ((SHELL, line),)
-
-
-def would_say(world: World, node: str, line: str, tool: str) -> str:
-    """What a line would be called in a family of tools, all in one line; "" where that has no words of its own."""
-    known = same_as(line)
-    if not known:
-        after = play(world, Input(Run(node, line))).world
-        old, new = cib(world, node), cib(after, node)
-        known = equivalents(old, new) if old is not None and new is not None else {}
-    commands = next((each for language, each in known.items() if TOOLS[language] == tool), [])
-    return " && ".join(each.line for each in commands) if all(each.native for each in commands) else ""
 
 
 def _changed(before: Cib | None, after: Cib | None) -> Said:

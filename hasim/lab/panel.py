@@ -124,3 +124,14 @@ def choose(widget: widgets.Widget, options: tuple[Any, ...]) -> None:
 def label(text: str) -> widgets.HTML:
     """A word before a control."""
     return widgets.HTML(escape(text), layout=widgets.Layout(margin="2px 4px"))
+
+
+def named(text: str, widget: widgets.Widget) -> widgets.Widget:
+    """A control with its name before it, which is also read out; a width in em is that of the control alone."""
+    widget.description = text
+    widget.style.description_width = "initial"
+    width = widget.layout.width
+    if width is not None and width.endswith("em"):
+        room = sum(1.1 if ord(letter) > 0xFF else 0.6 for letter in text) + 1
+        widget.layout.width = f"calc({width} + {room:.1f}em)"
+    return widget

@@ -11,7 +11,7 @@ from hasim.lab.controls import change
 from hasim.lab.deeds import Deed, prompt, run
 from hasim.lab.lines import commands
 from hasim.lab.lines import complete as is_complete
-from hasim.lab.panel import label
+from hasim.lab.panel import label, named
 from hasim.lab.terminal import Terminal
 from hasim.session import Session
 from hasim.text import say
@@ -38,7 +38,7 @@ class TerminalPanel:
         self._node.add_class("hasim-terminal-node")
         self.terminal = Terminal(self._enter, self._complete, self._clear)
         keys = label(say("panel.terminal.keys", lang))
-        row = widgets.HBox([label(say("panel.terminal.node", lang)), self._node, keys])
+        row = widgets.HBox([named(say("panel.terminal.node", lang), self._node), keys])
         self.widget = widgets.VBox([row, self.terminal])
 
     def refresh(self) -> None:

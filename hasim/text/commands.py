@@ -208,7 +208,11 @@ WORDS: dict[str, Message] = {
     "panel.operate.lifetime": Message(en="lifetime, as PT5M", ja="期限（例: PT5M）"),
     "panel.operate.name": Message(en="name", ja="名前"),
     "panel.operate.value": Message(en="value", ja="値"),
-    "panel.operate.typed": Message(en="typed with", ja="使うコマンド"),
+    "panel.operate.verb": Message(en="Do", ja="操作"),
+    "panel.operate.tool": Message(en="typed with", ja="使うコマンド"),
+    "panel.operate.node_field": Message(en="Node", ja="ノード"),
+    "panel.operate.process_field": Message(en="Process", ja="プロセス"),
+    "panel.operate.signal_field": Message(en="Signal", ja="シグナル"),
     "panel.operate.do": Message(en="Do it", ja="実行"),
     "panel.operate.missing": Message(en="Something is still to be chosen.", ja="まだ選んでいない項目があります。"),
     "panel.operate.nothing": Message(

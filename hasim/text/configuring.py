@@ -4,6 +4,7 @@ from hasim.text.message import Message
 
 MESSAGES: dict[str, Message] = {
     "panel.configure": Message(en="Configuration", ja="設定"),
+    "panel.configure.shown": Message(en="Shown", ja="表示"),
     "panel.configure.crm": Message(en="as crm statements", ja="crm の文で"),
     "panel.configure.xml": Message(en="as XML", ja="XML で"),
     "panel.configure.label": Message(

@@ -77,6 +77,7 @@ MESSAGES: dict[str, Message] = {
     "panel.faults.node": Message(en="Network cable of", ja="LAN ケーブル"),
     "panel.faults.pair": Message(en="Path between", ja="通信経路"),
     "panel.faults.host": Message(en="Host", ja="ホスト"),
+    "panel.faults.far": Message(en="That host, as seen from", ja="そのホストを見るノード"),
     "panel.faults.command": Message(en="({verb}: {where})", ja="（{verb}: {where}）"),
     # the terminal
     "panel.terminal.label": Message(en="terminal of {node}", ja="{node} のターミナル"),
@@ -117,6 +118,7 @@ MESSAGES: dict[str, Message] = {
     ),
     # files of the machines
     "panel.files": Message(en="Files", ja="ファイル"),
+    "panel.files.file": Message(en="File", ja="ファイル"),
     "panel.files.save": Message(en="Save", ja="保存"),
     "panel.files.again": Message(en="Read again", ja="読み直す"),
     "panel.files.delete": Message(en="Delete", ja="削除"),

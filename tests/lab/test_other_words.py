@@ -3,7 +3,7 @@
 import pytest
 
 from hasim.lab import Board
-from hasim.lab.other_words import PCS, last_command, would_say
+from hasim.lab.other_words import last_command
 from hasim.session import Session
 from tests.lab.quiet import Quiet
 
@@ -67,9 +67,3 @@ def test_the_bar_follows_clicks_and_undo(board: Board) -> None:
     assert bar.layout.display is None
     board.undo()
     assert bar.layout.display == "none"
-
-
-def test_what_a_line_would_be_called_is_found_by_trying(start: Session) -> None:
-    assert would_say(start.world, "node1", "crm resource stop web", PCS) == "pcs resource disable web"
-    assert would_say(start.world, "node1", "crm resource cleanup", PCS) == "pcs resource cleanup"
-    assert would_say(start.world, "node1", "crm resource ban web node1 PT5M", PCS) == ""
