@@ -104,6 +104,8 @@ BY_ANOTHER_NAME = {
     "maintenance": "pcs node attribute",
     "ready": "pcs node attribute",
     "clearstate": "pcs stonith confirm",
+    "promote": "pcs resource meta two-clone target-role=Master",
+    "demote": "pcs resource meta two-clone target-role=Slave",
 }
 """Verbs that the table calls differently from what is said of a change: two commands of pcs do the same."""
 
