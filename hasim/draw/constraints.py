@@ -9,7 +9,7 @@ from hasim.draw import style
 from hasim.draw.bonds import Web, read_web
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.decided import Decidable
-from hasim.draw.frame import FOOT, HEAD, MARGIN, empty, folded, heading, notes
+from hasim.draw.frame import FOOT, HEAD, MARGIN, empty, flowed, folded, heading, notes
 from hasim.draw.graphs import LINE, Drawing, best, box, edges
 from hasim.draw.layers import Point
 from hasim.draw.measure import fit, squeeze, strong, width, wrap
@@ -100,7 +100,9 @@ def _draw(found: Web, lang: str) -> Figure:
     last = [name for name, thing in things.items() if thing.kind in ("node", "ticket")]
     drawing = best(sizes, pairs, last=last if pairs else ())
     wide = max(drawing.size[0] + 2 * MARGIN, 6.4)
-    foot = folded(_notes(found, bonds, free, lang), wide)
+    kinds = dict.fromkeys("location" if bond.kind == "rule" else bond.kind for bond in bonds)
+    foot = flowed([say(f"constraints.key.{kind}", lang) for kind in kinds], wide)
+    foot += folded(_notes(found, bonds, free, lang), wide)
     plane = sheet(wide, HEAD + drawing.size[1] + 0.1 + FOOT * len(foot) + MARGIN)
     heading(plane, say("constraints.title", lang))
     corner = ((wide - drawing.size[0]) / 2 if not pairs else MARGIN, HEAD)
@@ -196,9 +198,8 @@ def _bond(plane: Plane, bond: Bond, lines: list[str], middle: Point, size: Point
 
 
 def _notes(found: Web, drawn: Sequence[Bond], free: list[Thing], lang: str) -> list[str]:
-    """What stands below: how to read it, what is left out, what has no constraint."""
-    kinds = dict.fromkeys("location" if bond.kind == "rule" else bond.kind for bond in drawn)
-    lines = ["   ".join(say(f"constraints.key.{kind}", lang) for kind in kinds) or say("constraints.none", lang)]
+    """What stands below: what is left out, what has no constraint."""
+    lines = [] if drawn else [say("constraints.none", lang)]
     if len(drawn) < len(found.bonds):
         lines.append(say("constraints.more", lang, count=len(found.bonds) - len(drawn)))
     if len(free) > UNBOUND:

@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from hasim.draw import style
 from hasim.draw.canvas import Plane, sheet
-from hasim.draw.measure import fit, wrap
+from hasim.draw.measure import fit, width, wrap
 
 # all lengths in inches
 MARGIN: Final = 0.15
@@ -24,6 +24,18 @@ def heading(plane: Plane, text: str) -> None:
 def folded(lines: Iterable[str], wide: float) -> list[str]:
     """Lines for the foot of a sheet of that width, each on as many lines as it needs, three at most."""
     return [part for line in lines for part in wrap(line, wide - 2 * MARGIN, NOTE)]
+
+
+def flowed(items: Iterable[str], wide: float) -> list[str]:
+    """Short items side by side for the foot of a sheet of that width, on as few lines as they fit on."""
+    lines: list[str] = []
+    for item in items:
+        joined = f"{lines[-1]}   {item}" if lines else item
+        if lines and width(joined, NOTE) <= wide - 2 * MARGIN:
+            lines[-1] = joined
+        else:
+            lines.append(fit(item, wide - 2 * MARGIN, NOTE))
+    return lines
 
 
 def notes(plane: Plane, lines: Sequence[str], colour: str = style.GREY) -> None:

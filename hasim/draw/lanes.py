@@ -10,11 +10,10 @@ from hasim.draw.axes import clock
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.clockface import Clockface
 from hasim.draw.frame import FOOT, HEAD, MARGIN, empty, folded, heading, notes
-from hasim.draw.measure import fit, squeeze, strong, width
+from hasim.draw.measure import squeeze, strong, width
 from hasim.draw.past import STARTED, Mark, Past, Played, Row, Span, read_past, rows
 from hasim.draw.sentences import seen_words
 from hasim.draw.source import language_of
-from hasim.draw.words import some
 from hasim.text import join, say
 
 WIDE: Final = 10.0
@@ -117,9 +116,16 @@ def _shown(found: list[Row]) -> tuple[list[Row], int]:
 def _columns(shown: list[Row], lang: str) -> tuple[float, float]:
     """Where the names of the rows begin, and the time axis."""
     lanes_ = max(width(text, 10, bold=True) for text in (say("lanes.client", lang), *(row[0] for row in shown)))
-    inner = max(width(some(list(row[1]), 2, lang), 9) for row in shown)
+    inner = max(width(_inner(row[1], lang), 9) for row in shown)
     first = MARGIN + min(NAMES[0], lanes_ + 0.2)
     return first, first + min(NAMES[1], inner + 0.2)
+
+
+def _inner(names: tuple[str, ...], lang: str) -> str:
+    """What a row is for, in few words."""
+    if len(names) > 2:
+        return say("lanes.several", lang, first=names[0], count=len(names) - 1)
+    return join(list(names), lang) or "–"
 
 
 def _moments(past: Past, shown: list[Row]) -> list[float]:
@@ -151,7 +157,7 @@ class _Page:
 
     def row(self, names: tuple[str, ...], y: float, lang: str) -> None:
         """What a row is for."""
-        text = fit(some(list(names), 2, lang), self.left - self.names - 0.1, 9) if names else "–"
+        text = squeeze(_inner(names, lang), self.left - self.names - 0.1, 9)
         self.plane.text(self.names, y + ROW / 2, text, fontsize=9, va="center", color=style.GREY)
 
     def bars(self, spans: Sequence[Span], y: float) -> None:
@@ -188,15 +194,13 @@ class _Page:
         """Faults and fencing above the lanes, each with a line through them and its name where there is room."""
         ends = [self.left - 1.0, self.left - 1.0]
         last = -1.0
-        for mark in self.past.marks:
-            if mark.kind in SIGNS:
-                continue
-            x = self.x(mark.time)
+        marks = [mark for mark in self.past.marks if mark.kind not in SIGNS]
+        for text, time in dict.fromkeys((event_words(mark, lang), mark.time) for mark in marks):
+            x = self.x(time)
             if x - last > 0.02:
                 dotted = {"color": style.VERMILLION, "linestyle": ":", "linewidth": 1.0, "zorder": 1}
                 self.plane.line([x, x], [y + 0.1, bottom], **dotted)
                 last = x
-            text = event_words(mark, lang)
             level = next((level for level in (0, 1) if ends[level] + 0.08 <= x), None)
             needed = width(text, 8) + 0.16
             if level is None or x + needed > WIDE - 0.02:
@@ -266,5 +270,4 @@ class _Page:
 
 def event_words(mark: Mark, lang: str) -> str:
     """A fault or the like in few words."""
-    kind = mark.what if mark.what in ("power-off", "power-on") else mark.kind
-    return say(f"lanes.event.{kind}", lang, what=mark.what, node=mark.node).strip()
+    return say(f"lanes.event.{mark.kind}", lang, what=mark.what, node=mark.node)

@@ -1,5 +1,6 @@
 """Where each resource truly ran, from a session's records and the worlds after each input, as a plain value."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
@@ -42,8 +43,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened. `kind` is failure, ban, cleanup (these have a resource), fault, killed, fenced or panic;
-    `what` says more: the fault, the process.
+    """Something that happened. `kind` is failure, ban, cleanup (these have a resource), killed, fenced, panic or a fault
+    of the session format; `what` is the process that was killed. `node` may be two, or a node and a host.
     """
 
     kind: str
@@ -100,9 +101,15 @@ def read_past(session: Played) -> Past:
         tuple(sorted(spans, key=lambda span: (span.start, span.resource, span.node))),
         tuple(mark for piece in pieces for mark in piece.marks),
         tuple(outages(records)),
-        any(event.kind == "client" for event in (*world.agenda, *world.dormant.values())),
+        _has_client(world),
         world.time / 1000,
     )
+
+
+def _has_client(world: World) -> bool:
+    """Is there a client whom somebody has served before?"""
+    events = (event for event in (*world.agenda, *world.dormant.values()) if event.kind == "client")
+    return any(event.data["last"] is not None for event in events)
 
 
 def _pieces(session: Played) -> list[_Piece]:
@@ -179,7 +186,8 @@ class _Reading:
             self.killed[node] = time
             self.marks.append(Mark("killed", time, node, what=details["process"]))
         elif kind == "fault":
-            self.marks.append(Mark("fault", time, node, what=str(details["fault"])))
+            where = " ".join(re.findall(r"[\w.:-]+", str(details.get("where", node))))
+            self.marks.append(Mark(str(details["fault"]), time, where))
             if details["fault"] == "power-off":
                 self._down(node, time)
         elif kind in ("panic", "watchdog"):

@@ -88,6 +88,9 @@ def _task(action: GraphAction, state: str) -> Task:
     primitive = action.primitive
     resource = (primitive.long_id or primitive.id) if primitive is not None else ""
     operation = "probe" if action.operation == "monitor" and not action.interval_ms else action.operation
+    if operation == "notify":
+        told = (action.attributes.get(f"CRM_meta_notify_{name}", "") for name in ("type", "operation"))
+        operation = f"notify ({' '.join(told)})"
     if operation == "stonith":
         operation = action.attributes.get("CRM_meta_stonith_action") or operation
         operation = f"fence ({operation})"

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from matplotlib.figure import Figure
 
+from hasim.cib.values import natural_key
 from hasim.draw import style
 from hasim.draw.axes import clock
 from hasim.draw.canvas import Plane, look, sheet
@@ -74,7 +75,8 @@ def transition_sentence(source: Decidable | Planned, lang: str | None = None, *,
 def title(planned: Planned, lang: str) -> str:
     """What is shown."""
     words = say(f"transition.title.{planned.kind}", lang, number=planned.number, time=clock(planned.time))
-    return f"{words} ({say('picture.seen_by', lang, node=planned.node)})" if planned.node else words
+    key = "picture.seen_by" if planned.kind == "wanted" else "picture.decided_by"
+    return f"{words} ({say(key, lang, node=planned.node)})" if planned.node else words
 
 
 def task_words(task: Task, lang: str) -> str:
@@ -140,7 +142,8 @@ def _chosen(plan: Plan) -> list[int]:
 
 def _lanes(plan: Plan, chosen: list[int]) -> dict[str, int]:
     """The nodes in order of their names; what is on none of them stands first."""
-    return {name: lane for lane, name in enumerate(sorted({plan.tasks[place].node for place in chosen}))}
+    names = {plan.tasks[place].node for place in chosen}
+    return {name: lane for lane, name in enumerate(sorted(names, key=natural_key))}
 
 
 def _lines(task: Task, lang: str) -> list[str]:
@@ -178,7 +181,8 @@ def _draw_lanes(plane: Plane, drawing: Drawing[int], corner: Point, lanes: Mappi
         if drawing.down:
             size = (high - low, drawing.size[1] + 0.36)
             middle = (corner[0] + (low + high) / 2, corner[1] - 0.3 + size[1] / 2)
-            plane.text(middle[0], corner[1] - 0.12, squeeze(name, high - low, 10, bold=True), ha="center", **bold)
+            shown = squeeze(name, high - low, 10, bold=True) if high - low > 0.5 else ""
+            plane.text(middle[0], corner[1] - 0.12, shown, ha="center", **bold)
         else:
             side = corner[0] - MARGIN
             size = (drawing.size[0] + side + 0.1, high - low)

@@ -44,7 +44,7 @@ def network(snapshot: Snapshot) -> "nx.Graph[str]":
         return graph
     if len(snapshot.nodes) <= COLUMNS:
         graph.add_edges_from(pairwise(names), broken=False)
-        graph.add_edges_from([(min(pair), max(pair)) for pair in snapshot.cut], broken=True)
+        graph.add_edges_from([(min(pair), max(pair)) for pair in snapshot.cut if _shown(pair, snapshot)], broken=True)
     else:
         for place, name in enumerate(names):
             beside = names[place + 1 : place + 2] if (place + 1) % COLUMNS else []
@@ -53,6 +53,13 @@ def network(snapshot: Snapshot) -> "nx.Graph[str]":
     for host in snapshot.hosts:
         graph.add_edges_from((name, host, {"broken": (name, host) in snapshot.lost}) for name in names[:COLUMNS])
     return graph
+
+
+def _shown(pair: frozenset[str], snapshot: Snapshot) -> bool:
+    """Whether a cut path is drawn: between partitions only that of neighbours, the boxes say the rest."""
+    places = sorted(place for place, node in enumerate(snapshot.nodes) if node.name in pair)
+    sides = {snapshot.nodes[place].side for place in places}
+    return len(sides) == 1 or places[-1] - places[0] == 1
 
 
 def spots(plane: Plane, snapshot: Snapshot, corners: Mapping[str, Place]) -> dict[str, Place]:

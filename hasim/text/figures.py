@@ -74,7 +74,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "placement.sentence.unmanaged": Message(en="{resource} is not managed", ja="{resource} は管理対象外"),
     "placement.sentence.orphan": Message(en="{resource} is no longer configured", ja="{resource} の設定はもうない"),
-    "placement.sentence.side": Message(en="{nodes} form partition {side}", ja="パーティション {side} は {nodes}"),
+    "placement.sentence.side": Message(en="partition {side} is {nodes}", ja="パーティション {side} は {nodes}"),
     "placement.sentence.fencing": Message(en="{node} is being fenced", ja="{node} はフェンシング中"),
     "placement.sentence.client": Message(
         en="the client, which asks {address}, gets: {seen} (from {servers})",

@@ -53,7 +53,7 @@ def large() -> Cib:
     return cluster(32, 250)
 
 
-RECORDED = tuple(path.stem for path in support.recordings("pacemaker-cts/xml", "*.xml"))[::9]
+RECORDED = tuple(path.stem for path in support.recordings("pacemaker-cts/xml", "*.xml"))[::14]
 """Some of the recorded configurations."""
 
 

@@ -9,8 +9,10 @@ import pytest
 
 from hasim.draw import lanes, lanes_sentence
 from hasim.draw.clockface import Clockface
-from hasim.draw.past import Past, Span, read_past, rows
+from hasim.draw.lanes import event_words
+from hasim.draw.past import Mark, Past, Span, read_past, rows
 from hasim.session import Session
+from hasim.sim.faults import FAULTS
 from hasim.text import LANGUAGES
 from tests import support
 from tests.draw.looks import faults, texts
@@ -125,3 +127,13 @@ def test_time_goes_on_and_long_pauses_are_cut(moments: Sequence[float]) -> None:
     assert all(0 <= face(mark) <= 1 for mark in face.marks(0.05))
     assert all(not start < mark < stop for mark in face.marks(0.05) for start, stop in face.cuts)
     assert len(face.cuts) == sum(1 for a, b in zip(sorted(moments), sorted(moments)[1:], strict=False) if b - a > 45)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_fault_has_words(lang: str) -> None:
+    for fault in (*FAULTS, "killed", "fenced", "panic"):
+        assert "node1" in event_words(Mark(fault, 0.0, "node1", what="httpd"), lang)
+
+
+def test_a_fault_of_two_nodes_names_both() -> None:
+    assert [mark.node for mark in read_past(story("split")).marks if mark.kind == "cut"] == ["node1 node2"]
