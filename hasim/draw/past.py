@@ -43,8 +43,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something that happened. `kind` is failure, ban, cleanup (these have a resource), killed, fenced, panic or a fault
-    of the session format; `what` is the process that was killed. `node` may be two, or a node and a host.
+    """Something that happened. `kind` is failure, ban, cleanup (these have a resource), killed, fenced, panic, or a
+    fault of the session format; `what` is the process that was killed. `node` may be two, or a node and a host.
     """
 
     kind: str
