@@ -19,6 +19,14 @@ def read_text(path: str) -> str:
         raise OSError(f"{path}: not a text in UTF-8") from None
 
 
+def read_bytes(path: str) -> bytes:
+    """The content of a real file of at most 64 MiB; OSError with a clear reason otherwise."""
+    file = Path(path)
+    if file.is_file() and file.stat().st_size > MAX_BYTES:
+        raise OSError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
+    return file.read_bytes()
+
+
 def write_text(path: str, text: str) -> None:
     """Write a real file so that a crash leaves either the old or the new text, never half of one."""
     target = Path(path)

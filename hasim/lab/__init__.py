@@ -3,6 +3,7 @@
 ============== ==========================================================================
 `Board`        buttons to break and repair a session's cluster, and pictures of it
 `%%on NODE`    a cell whose lines are typed on a node; `%%write NODE /PATH` saves a file
+`bring`        a box for a configuration of one's own, and a Board of it
 `predict`      questions to answer before a step
 `check`        answers judged by the model after it
 `exercise`     an exercise with a cluster of its own, goals and hints
@@ -17,14 +18,16 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hasim.lab import check, predict
     from hasim.lab.board import Board
+    from hasim.lab.bringing import bring
     from hasim.lab.current import use
     from hasim.lab.exercise_panel import exercise
     from hasim.lab.lesson_language import language
 
-__all__ = ["Board", "check", "exercise", "language", "load_ipython_extension", "predict", "use"]
+__all__ = ["Board", "bring", "check", "exercise", "language", "load_ipython_extension", "predict", "use"]
 
 _PLACES = {
     "Board": "hasim.lab.board",
+    "bring": "hasim.lab.bringing",
     "exercise": "hasim.lab.exercise_panel",
     "language": "hasim.lab.lesson_language",
     "use": "hasim.lab.current",

@@ -41,6 +41,11 @@ class Autosave:
         self.follow()
 
     @property
+    def other_start(self) -> bool:
+        """Whether the earlier session began differently from the one that the Board shows."""
+        return self.offer is not None and not same_start(self.offer.head, self._board.session.head)
+
+    @property
     def file(self) -> str:
         """The name of the file, without its folder."""
         return Path(self.journal.path).name
@@ -59,10 +64,7 @@ class Autosave:
             return
         if found is None or not found.size:
             return
-        if same_start(found.head, self._board.session.head):
-            self.offer = found
-        else:
-            self._set_aside("keep.aside.start")
+        self.offer = found
 
     def _set_aside(self, key: str, **fields: object) -> None:
         try:
@@ -98,8 +100,10 @@ class Autosave:
                 return  # the file says this and more
             if _same(now, self.offer):
                 self.offer = None
-            else:
+            elif _has_inputs(now):
                 self._set_aside("keep.aside")
+            else:
+                return
         if self.offer is None and (self._written or _has_inputs(now)):
             self._write(now)
 
@@ -114,6 +118,12 @@ class Autosave:
     def _stop(self, error: Exception) -> None:
         self.stopped = str(getattr(error, "strerror", None) or error)
 
+    def put_away(self) -> None:
+        """Another session takes the Board: the present one's file is copied aside before it is written over."""
+        if self._written:
+            self._set_aside("keep.aside")
+        self.journal, self._written = Journal(self.journal.path), False
+
     # -- the learner's choice ---------------------------------------------------------------------------------------
 
     def resume(self, progress: Progress) -> None:
@@ -122,7 +132,8 @@ class Autosave:
         if found is None:
             return
         try:
-            branches = restored(found, self._board.session.head, self._lang, progress)
+            head = {**found.head, "lang": self._board.session.lang}
+            branches = restored(found, head, self._lang, progress)
         except Exception as error:  # whatever is wrong with it, the file must stay and the Board must go on
             self._set_aside("keep.aside.broken", error=error)
             return
@@ -160,12 +171,16 @@ def _has_inputs(now: Kept) -> bool:
 def retraces(now: Kept, found: Found) -> bool:
     """Whether nothing was done yet but what the file has too, and the file has more: as when all cells run again."""
     done = [one.to_json() for one in now.shown.done]
-    later = len(done) < found.size
+    later = same_start(now.head, found.head) and len(done) < found.size
     return not now.others and later and done == list(found.done[: len(done)])
 
 
 def _same(now: Kept, found: Found) -> bool:
-    return not now.others and [one.to_json() for one in now.shown.done] == list(found.done)
+    return (
+        same_start(now.head, found.head)
+        and not now.others
+        and [one.to_json() for one in now.shown.done] == list(found.done)
+    )
 
 
 def restored(found: Found, head: Mapping[str, Any], lang: str, progress: Progress) -> Branches:

@@ -31,7 +31,8 @@ class AutosaveBar:
         lines = list(self._autosave.notes)
         offer = self._autosave.offer
         if offer is not None:
-            lines.append(say("keep.offer", self._lang, count=offer.size) + " " + say("keep.offer.hint", self._lang))
+            key = "keep.offer.other" if self._autosave.other_start else "keep.offer"
+            lines.append(say(key, self._lang, count=offer.size) + " " + say("keep.offer.hint", self._lang))
         if self._autosave.stopped:
             lines.append(say("keep.stopped", self._lang, reason=self._autosave.stopped))
         self._show(lines, offer is not None)

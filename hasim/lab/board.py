@@ -7,17 +7,18 @@ from uuid import uuid4
 import ipywidgets as widgets
 
 from hasim.draw.picks import Pick
+from hasim.intake import Taken
 from hasim.lab import current
 from hasim.lab.autosave import Autosave
 from hasim.lab.autosave_bar import AutosaveBar
 from hasim.lab.autosave_place import place
-from hasim.lab.branches import Branch
+from hasim.lab.branches import Branch, Branches
 from hasim.lab.controls import Controls
 from hasim.lab.keys import known, press
 from hasim.lab.lecture import Lecture, Rows
 from hasim.lab.ledger import Ledger
 from hasim.lab.menus import offers, title
-from hasim.lab.panel import Drawer
+from hasim.lab.panel import Drawer, dispose
 from hasim.lab.panels import makers
 from hasim.lab.player import Player, Tick
 from hasim.lab.said_bar import SaidBar
@@ -27,6 +28,7 @@ from hasim.lab.teach_panel import ScriptBar
 from hasim.lab.touch import Touch
 from hasim.lab.verbs import Verbs
 from hasim.session import Session
+from hasim.text import say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,20 +67,30 @@ class Board(Verbs):
         self._pictures = Pictures()
         self._sink = sink or make_sink()
         self.player = Player(self._played)
-        self.controls = Controls(self)
-        self.drawer = Drawer(makers(self), self.lang)
+        self.own: Taken | None = None
+        """The configuration of one's own that the Board shows, if it is one."""
+        self._build()
         self._script = ScriptBar(self)
         self._touch = Touch(self.name, known(self), self._touched)
         self.autosave = Autosave(self, path) if (path := place(autosave, session.head)) else None
         self._bar = AutosaveBar(self.autosave, self.lang) if self.autosave else None
-        top = [self._bar.widget] if self._bar else []
         self._said = SaidBar(self)
-        parts = [self.controls.widget, self.drawer.widget, self._said.widget, self._script.widget, self._touch]
-        self.widget = widgets.VBox([*top, *parts])
+        self.widget = widgets.VBox()
+        self._arrange()
         for name in ("hasim-controls", f"hasim-{self.name}"):
             self.widget.add_class(name)
         current.use(session, self)
         self.refresh()
+
+    def _build(self) -> None:
+        """Make the controls and the drawer for the machines of the session that is shown."""
+        self.controls = Controls(self)
+        self.drawer = Drawer(makers(self), self.lang)
+
+    def _arrange(self) -> None:
+        top = [self._bar.widget] if self._bar else []
+        parts = [self.controls.widget, self.drawer.widget, self._said.widget, self._script.widget, self._touch]
+        self.widget.children = (*top, *parts)
 
     @property
     def auto(self) -> bool:
@@ -178,6 +190,21 @@ class Board(Verbs):
     def predictions(self) -> "pd.DataFrame":
         """All predictions that were revealed, one row each, as a pandas table; times in simulated seconds."""
         return self.ledger.table()
+
+    def open(self, session: Session, *, own: Taken | None = None, note: str = "") -> None:
+        """Show another session in place of this one, which stays in a file of its own where sessions are kept."""
+        if self.autosave:
+            self.autosave.put_away()
+        self.own, self.ledger = own, Ledger()
+        self.take_up(Branches(session, self.lang), note or say("keep.opened", self.lang, count=len(session.history)))
+
+    def _moved_in(self) -> None:
+        self.player.stop()
+        old = (self.controls.widget, self.drawer.widget)
+        self._build()
+        self._arrange()
+        for widget in old:
+            dispose(widget)
 
     def _take(self, branch: Branch) -> None:
         super()._take(branch)

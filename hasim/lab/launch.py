@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hasim.cib import Cib, CibError
+from hasim.host import read_bytes
+from hasim.intake import IntakeError, take
 from hasim.lab import lessons
 from hasim.lab.lesson_language import system_language
 from hasim.lab.lessons import lessons_folder
@@ -35,13 +36,13 @@ def main(argv: list[str] | None = None) -> int:
     given = options.cib or options.configure
     if given:
         try:
-            notebook = own_cluster(folder, Path(given), lang, as_cib=bool(options.cib))
-        except (OSError, UnicodeDecodeError) as error:
+            notebook = own_cluster(folder, Path(given), lang)
+        except OSError as error:
             reason = getattr(error, "strerror", None) or str(error)
             print(f"hasim: {say('launch.no_file', lang, file=given, reason=reason)}", file=sys.stderr)
             return NO_INPUT
-        except CibError as error:
-            print(f"hasim: {given}: {error}", file=sys.stderr)
+        except IntakeError as error:
+            print(f"hasim: {given}: {error.said(lang)}", file=sys.stderr)
             return DATA
     print(say("launch.made" if new else "launch.kept", lang, folder=folder))
     return open_lab(folder, notebook)
@@ -52,8 +53,8 @@ def _options(argv: list[str]) -> Any:
     parser.add_argument("lesson", nargs="?", default="", help="its name or number; the first one by default")
     parser.add_argument("--lang", choices=LANGUAGES, help="the language of the lesson; the system's by default")
     own = parser.add_mutually_exclusive_group()
-    own.add_argument("--cib", metavar="FILE", help="open a Board on this CIB (XML) instead")
-    own.add_argument("--configure", metavar="FILE", help="open a Board on these crm configure commands instead")
+    own.add_argument("--cib", metavar="FILE", help="open this CIB, or output of cibadmin -Q, instead")
+    own.add_argument("--configure", metavar="FILE", help="open these crm configure commands instead")
     try:
         return parser.parse_args(argv)
     except SystemExit as error:
@@ -65,32 +66,25 @@ def home() -> Path:
     return Path(os.environ.get("HASIM_LESSONS") or Path.home() / "hasim-lessons").expanduser().resolve()
 
 
-def own_cluster(folder: Path, source: Path, lang: str, *, as_cib: bool) -> Path:
+def own_cluster(folder: Path, source: Path, lang: str) -> Path:
     """A notebook on one's own configuration, beside a copy of it; the path within `folder`.
 
-    OSError where the file cannot be read, CibError where it is no CIB.
+    OSError where the file cannot be read, IntakeError where it is no configuration, Unsupported where hasim cannot
+    even decide about it.
     """
-    text = source.read_text(encoding="utf-8")
-    if as_cib:
-        Cib.parse(text)
+    data = read_bytes(str(source))
+    take(data)
     own = folder / lang / "own"
     own.mkdir(parents=True, exist_ok=True)
-    (own / source.name).write_text(text, encoding="utf-8")
+    (own / source.name).write_bytes(data)
     notebook = own / f"{source.stem}.ipynb"
     if not notebook.exists():
-        notebook.write_text(
-            json.dumps(_notebook(source.name, lang, as_cib), ensure_ascii=False, indent=1) + "\n", "utf-8"
-        )
+        notebook.write_text(json.dumps(_notebook(source.name, lang), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return notebook.relative_to(folder)
 
 
-def _notebook(file: str, lang: str, as_cib: bool) -> dict[str, Any]:
-    argument = "cib" if as_cib else "configure"
-    code = (
-        "from pathlib import Path\n\nfrom hasim import Session\nfrom hasim.lab import Board\n\n"
-        f"text = Path({file!r}).read_text(encoding='utf-8')\n"
-        f"session = Session('two-servers', {argument}=text, lang={lang!r})\nboard = Board(session)\nboard"
-    )
+def _notebook(file: str, lang: str) -> dict[str, Any]:
+    code = f"from pathlib import Path\n\nfrom hasim.lab import bring\n\nbring(Path({file!r}), lang={lang!r})"
     cell: dict[str, Any] = {
         "cell_type": "code",
         "id": "board",

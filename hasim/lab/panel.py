@@ -121,6 +121,13 @@ def choose(widget: widgets.Widget, options: tuple[Any, ...]) -> None:
     widget.value = chosen if chosen in values else next(iter(values), None)
 
 
+def dispose(widget: widgets.Widget) -> None:
+    """Take a widget and all that is in it out of the kernel and the page."""
+    for child in getattr(widget, "children", ()):
+        dispose(child)
+    widget.close()
+
+
 def label(text: str) -> widgets.HTML:
     """A word before a control."""
     return widgets.HTML(escape(text), layout=widgets.Layout(margin="2px 4px"))

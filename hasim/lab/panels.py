@@ -10,8 +10,10 @@ from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
 from hasim.lab.files_panel import FilesPanel
 from hasim.lab.keys import KeysPanel
+from hasim.lab.keep_panel import KeepPanel
 from hasim.lab.logs_panel import LogsPanel
 from hasim.lab.operate_panel import OperatePanel
+from hasim.lab.own_panel import OwnPanel
 from hasim.lab.panel import Panel
 from hasim.lab.pictures_panel import PicturesPanel
 from hasim.lab.predict_panel import PredictPanel
@@ -38,6 +40,8 @@ PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "files": FilesPanel,
     "teach": TeachPanel,
     "keys": KeysPanel,
+    "keep": KeepPanel,
+    "own": OwnPanel,
 }
 """What makes each panel, from a Board and a language."""
 

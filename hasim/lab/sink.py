@@ -46,16 +46,16 @@ class WidgetSink:
     """An HTML widget."""
 
     def __init__(self) -> None:
-        self._widget = ipywidgets.HTML()
+        self.widget = ipywidgets.HTML()
 
     def show(self, html: str) -> None:
         """Show the widget as an output of the running cell."""
-        self._widget.value = html
-        show(self._widget)
+        self.widget.value = html
+        show(self.widget)
 
     def update(self, html: str) -> None:
         """Change the widget's value."""
-        self._widget.value = html
+        self.widget.value = html
 
 
 def show(widget: ipywidgets.Widget) -> None:

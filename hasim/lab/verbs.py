@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from hasim.cib import Unsupported
+from hasim.journal import same_start
 from hasim.lab.branches import Branch, BranchError, Branches
 from hasim.lab.deeds import Crm, Deed, Outcome, power, run
 from hasim.lab.moments import Moments
@@ -153,14 +154,20 @@ class Verbs:
         """Go on to another branch, at the moment where it was left."""
         self.step(say("panel.travel.switched", self.lang, name=name), lambda: self._take(self.branches.switch(name)))
 
-    def take_up(self, branches: Branches) -> None:
-        """Go on with branches that were kept, at the moment where each was left."""
+    def take_up(self, branches: Branches, note: str = "") -> None:
+        """Go on with branches that were kept, or that are another session's, at the moment where each was left."""
 
         def do() -> None:
+            moves = not same_start(self.session.head, branches.present.session.head)
             self.branches = branches
             self._take(branches.present)
+            if moves:
+                self._moved_in()
 
-        self.step(say("keep.resumed", self.lang), do)
+        self.step(note or say("keep.resumed", self.lang), do)
+
+    def _moved_in(self) -> None:
+        """The session that is shown may have other machines now."""
 
     def rename(self, name: str) -> None:
         """Give the present branch another name."""

@@ -40,7 +40,8 @@ Vital = Process | OwnAddress | StateFile
 
 def vital(world: World, node: str, primitive: Element) -> Vital | None:
     """What the resource lives by on the node; None where it does not run, or where nothing single would end it."""
-    agent = find(primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or "")
+    names = primitive.get("class") or "", primitive.get("provider") or "", primitive.get("type") or ""
+    agent = find(*names, world.stand_ins)
     machine, parameters = world.machines[node], parameters_of(primitive)
     if agent is None or agent.in_executor or not is_running(machine, agent, parameters):
         return None

@@ -9,6 +9,10 @@ MESSAGES: dict[str, Message] = {
         en="This cell was left in the middle of a session: {count} inputs were kept.",
         ja="このセルには前回の途中までのセッションが残っています（入力 {count} 件）。",
     ),
+    "keep.offer.other": Message(
+        en="This cell was left in the middle of another session, which began differently: {count} inputs were kept.",
+        ja="このセルには、始まり方の違う前回のセッションが残っています（入力 {count} 件）。",
+    ),
     "keep.offer.hint": Message(
         en="Doing something else first is a fresh start; the earlier session then stays in a file of its own.",
         ja="このまま別の操作を始めると新しいセッションになり、前回の分は別のファイルに残ります。",
@@ -22,10 +26,6 @@ MESSAGES: dict[str, Message] = {
         ja="カーネルが止まったとき最後の入力は終わっていなかったので、取り除きました。",
     ),
     "keep.aside": Message(en="The earlier session is kept in {file}.", ja="前回のセッションは {file} に残しました。"),
-    "keep.aside.start": Message(
-        en="The earlier session of this cell began differently. It is kept in {file}.",
-        ja="このセルの前回のセッションは始まり方が違うため、{file} に残しました。",
-    ),
     "keep.aside.broken": Message(
         en="The earlier session of this cell cannot be read ({error}). It is kept in {file}.",
         ja="このセルの前回のセッションは読み取れません（{error}）。{file} に残しました。",

@@ -142,14 +142,43 @@ def test_running_all_cells_again_makes_no_second_file(folder: str) -> None:
     assert Session.load(f"{folder}/{name}").dumps() == again.session.dumps()
 
 
-def test_another_start_in_the_same_cell_sets_the_file_aside(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_start_in_the_same_cell_is_offered_and_set_aside(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(autosave_place, "_cell", lambda head: ("cell", "run"))
     board = make(folder)
     board.session.wait(1)
     other = make(folder, "two-servers")
     assert "began differently" in bar(other)
     other.session.wait(2)
+    other.refresh()
+    assert "earlier-1" in bar(other)
     assert {Path(folder, name).read_text() for name in files(folder)} == {board.session.dumps(), other.session.dumps()}
+
+
+def test_resuming_a_session_that_began_differently_brings_its_machines(
+    folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave_place, "_cell", lambda head: ("cell", "run"))
+    board = make(folder)
+    board.open(Session("two-servers", nodes=["a", "b", "c"]))
+    board.power("b", False)
+    again = make(folder)
+    assert again._bar is not None
+    again._bar._resume()
+    assert again.session.nodes == ("a", "b", "c")
+    assert again.session.history[0].input.to_json() == {"fault": "power-off", "node": "b"}
+    again.power("b", True)
+    assert again.outcome.error == ""
+
+
+def test_opening_another_session_keeps_the_present_one_in_a_file_of_its_own(folder: str) -> None:
+    board = make(folder)
+    board.session.wait(1)
+    before = board.session.dumps()
+    other = Session("two-servers")
+    other.wait(5)
+    board.open(other)
+    assert {Path(folder, name).read_text() for name in files(folder)} == {before, other.dumps()}
+    assert "earlier-1" in bar(board)
 
 
 @pytest.mark.parametrize("damage", ["nonsense\n", '{"hasim": 1, "scenario": "bare"}\n{"wait": "x"\n{"wait": 1}\n'])

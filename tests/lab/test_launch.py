@@ -78,7 +78,7 @@ def test_ones_own_cib_gets_a_notebook_with_a_board(opened: list[tuple[Path, str]
     assert notebook == "en/own/shop.ipynb"
     source = json.loads((folder / notebook).read_text())["cells"][0]["source"]
     assert "Path('shop.xml')" in source
-    assert "cib=text" in source
+    assert "bring(" in source
     assert (folder / "en" / "own" / "shop.xml").read_text() == cib.read_text()
 
 

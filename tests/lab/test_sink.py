@@ -53,4 +53,4 @@ def test_all_places_share_one_display_id(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_widget_holds_the_page() -> None:
     shown = sink.WidgetSink()
     shown.update("<b>two</b>")
-    assert shown._widget.value == "<b>two</b>"
+    assert shown.widget.value == "<b>two</b>"
