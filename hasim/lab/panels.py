@@ -9,8 +9,8 @@ from hasim.lab.configure_panel import ConfigurePanel
 from hasim.lab.events_panel import EventsPanel
 from hasim.lab.faults_panel import FaultsPanel
 from hasim.lab.files_panel import FilesPanel
-from hasim.lab.keys import KeysPanel
 from hasim.lab.keep_panel import KeepPanel
+from hasim.lab.keys import KeysPanel
 from hasim.lab.logs_panel import LogsPanel
 from hasim.lab.operate_panel import OperatePanel
 from hasim.lab.own_panel import OwnPanel

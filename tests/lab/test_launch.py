@@ -66,7 +66,8 @@ def test_the_originals_are_left_alone(opened: list[tuple[Path, str]]) -> None:
 
 def test_an_unknown_lesson_is_named(opened: list[tuple[Path, str]], capsys: pytest.CaptureFixture[str]) -> None:
     assert launch.main(["knitting"]) == 64
-    assert capsys.readouterr().err == "hasim: There is no lesson 'knitting'; the lessons are 01-failover.\n"
+    names = ", ".join(lessons.lessons("en"))
+    assert capsys.readouterr().err == f"hasim: There is no lesson 'knitting'; the lessons are {names}.\n"
     assert opened == []
 
 
