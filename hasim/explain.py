@@ -13,7 +13,7 @@ from hasim.cib import Cib
 from hasim.cib.score import score_text
 from hasim.scheduler import schedule
 from hasim.scheduler.scores import Fact, ScoreCause, ScoreRecord
-from hasim.text import say
+from hasim.text import CATALOGUE, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def _entries(causes: Iterable[ScoreCause], depth: int) -> Iterator[tuple[int, Sc
 
 def reason(cause: ScoreCause, lang: str = "en") -> str:
     """A cause in words, without its score."""
-    words = say(f"cause.{cause.kind}", lang, id=cause.id, resource=cause.resource)
+    through = f"cause.{cause.kind}.of"
+    key = through if cause.resource and through in CATALOGUE else f"cause.{cause.kind}"
+    words = say(key, lang, id=cause.id, resource=cause.resource)
     detail = fact_text(cause.detail, lang) if cause.detail is not None else ""
     rule = say("cause.rule", lang, rule=cause.rule) if cause.rule else ""
     notes = say("cause.and", lang).join(note for note in (rule, detail) if note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cmp_to_key
 
 from hasim.cib.score import INFINITY
@@ -117,6 +118,9 @@ class Distribution:
             if not self._has_room(instance, node, limits):
                 limit = through_limit(self.per_node, limits, node) if instance.cluster.explain else None
                 cause = instance.cluster.cause(CauseKind.LIMIT, -INFINITY, detail=limit)
+                behind = limits.get(node)
+                if cause is not None and behind is not None and behind.score < 0 and node.available:
+                    cause = replace(cause, because=behind.causes)
                 entry.ban(cause)
                 for part in instance.walk():
                     if part is not instance and node in part.scores:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from enum import Enum
 
-from hasim.cib.score import INFINITY
+from hasim.cib.score import INFINITY, score_text
 from hasim.scheduler.compatible import compatible_instance
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.node import Node
 from hasim.scheduler.placing import place
 from hasim.scheduler.resource import Bundle, Clone, Group, Primitive, Replica, Resource
 from hasim.scheduler.roles import Role
-from hasim.scheduler.scores import CauseKind, ScoreCause
+from hasim.scheduler.scores import CauseKind, Fact, ScoreCause
 from hasim.scheduler.spread import place_value
 
 
@@ -113,6 +113,17 @@ def _place_by(dependent: Resource, primary: Resource, colocation: Colocation) ->
                 entry.ban(_cause(dependent, primary, colocation, -INFINITY))
     if colocation.mandatory or table.has_room():
         dependent.scores = table
+    else:
+        set_aside(dependent, primary, colocation)
+
+
+def set_aside(dependent: Resource, primary: Resource, colocation: Colocation) -> None:
+    """Note that a colocation does not count, because the dependent could run nowhere if it did."""
+    if dependent.cluster.explain:
+        detail = Fact.of("set-aside", score=score_text(colocation.score))
+        cause = dependent.cluster.cause(CauseKind.COLOCATION, 0, colocation.id, primary.id, detail=detail)
+        for entry in dependent.scores.values():
+            entry.add(0, cause)
 
 
 def _priority(dependent: Resource, primary: Resource, colocation: Colocation) -> int:

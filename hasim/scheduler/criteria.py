@@ -43,7 +43,7 @@ def _check_threshold(leaf: Primitive, node: Node) -> None:
     if threshold_reached(leaf, node):
         victim = leaf if leaf.unique else leaf.top
         detail = _too_many(leaf, node) if leaf.cluster.explain else None
-        ban(victim, node, CauseKind.THRESHOLD, through="" if victim is leaf else leaf.id, detail=detail)
+        ban(victim, node, CauseKind.THRESHOLD, through="" if victim is leaf else leaf.name, detail=detail)
 
 
 def _too_many(leaf: Primitive, node: Node) -> Fact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hasim.cib.score import INFINITY
 from hasim.scheduler.banning import ban_everywhere
-from hasim.scheduler.colocate import apply_colocation
+from hasim.scheduler.colocate import apply_colocation, set_aside
 from hasim.scheduler.colocation import this_with, with_this
 from hasim.scheduler.constraints import Colocation
 from hasim.scheduler.node import Node
@@ -12,7 +12,7 @@ from hasim.scheduler.node_order import best_first
 from hasim.scheduler.placing import assign, place, record_table
 from hasim.scheduler.resource import Clone, Primitive
 from hasim.scheduler.roles import Role
-from hasim.scheduler.scores import CauseKind, ScoreEntry
+from hasim.scheduler.scores import CauseKind, Fact, ScoreEntry
 from hasim.scheduler.spread import push_up
 from hasim.scheduler.utilization import reserve_capacity
 
@@ -32,7 +32,7 @@ def assign_primitive(resource: Primitive, prefer: Node | None = None, stop_if_fa
     _weigh_colocations(resource)
     cluster = resource.cluster
     if resource.next_role is Role.STOPPED:
-        ban_everywhere(resource, CauseKind.TARGET_ROLE)
+        _ban_what_is_to_stop(resource)
     elif resource.next_role > resource.role and cluster.frozen_without_quorum:
         resource.next_role = resource.role
     record_table(resource, FUNCTION)
@@ -48,6 +48,15 @@ def assign_primitive(resource: Primitive, prefer: Node | None = None, stop_if_fa
     if resource.is_remote_connection:
         _switch_node(resource)
     return resource.assigned
+
+
+def _ban_what_is_to_stop(resource: Primitive) -> None:
+    """It is to be stopped by its target-role, or as the response to a failure."""
+    if resource.target_role is Role.STOPPED or not resource.stopped_by:
+        ban_everywhere(resource, CauseKind.TARGET_ROLE)
+    else:
+        response = Fact.of("on-fail", response="stop")
+        ban_everywhere(resource, CauseKind.FAILURE, id=resource.stopped_by, detail=response)
 
 
 def _switch_node(connection: Primitive) -> None:
@@ -86,6 +95,7 @@ def _follow(resource: Primitive, colocation: Colocation) -> None:
     apply_colocation(resource, colocation.primary, colocation)
     if before is not None and not resource.scores.has_room():
         resource.scores = before
+        set_aside(resource, colocation.primary, colocation)
 
 
 def _leave_alone(resource: Primitive, stop_if_fail: bool) -> None:

@@ -294,7 +294,7 @@ def _failed(reading: Reading, result: Result) -> None:
 
 
 def _through(reading: Reading, victim: Resource) -> str:
-    return "" if victim is reading.resource else reading.resource.id
+    return "" if victim is reading.resource else reading.resource.name
 
 
 def _fail(reading: Reading, result: Result, response: OnFail) -> None:
@@ -319,6 +319,7 @@ def _fail(reading: Reading, result: Result, response: OnFail) -> None:
     if then is not Role.STARTED and resource.next_role < then:
         resource.next_role = then
     if then is Role.STOPPED:
+        resource.stopped_by = operation.id
         table = resource if resource.unique else resource.top
         only_bans(
             table,

@@ -269,6 +269,8 @@ class Primitive(Resource):
     """No longer configured, and what launched it was not found either."""
     reconnect_interval: int = 0
     """Milliseconds; remote connections only."""
+    stopped_by: str = ""
+    """The entry of the failed operation whose ``on-fail`` asks for the resource to be stopped."""
 
     @property
     def is_container(self) -> bool:

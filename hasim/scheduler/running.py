@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from hasim.cib.score import INFINITY
+from hasim.cib.values import is_true, parse_boolean
 from hasim.scheduler.banning import only_bans
 from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Bundle, Group, Primitive, Resource
 from hasim.scheduler.roles import MultipleActive
-from hasim.scheduler.scores import CauseKind
+from hasim.scheduler.scores import CauseKind, Fact
 
 
 def add_running(resource: Primitive, node: Node) -> None:
@@ -20,7 +21,8 @@ def add_running(resource: Primitive, node: Node) -> None:
         resource.managed = False
         resource.maintenance = True
     if not resource.managed:
-        cause = resource.cluster.cause(CauseKind.UNMANAGED, INFINITY)
+        detail = _why_unmanaged(resource, node) if resource.cluster.explain else None
+        cause = resource.cluster.cause(CauseKind.UNMANAGED, INFINITY, detail=detail)
         resource.scores.add(node, INFINITY, cause)
         ancestor = resource.parent
         while ancestor is not None:
@@ -34,6 +36,19 @@ def add_running(resource: Primitive, node: Node) -> None:
         if node not in ancestor.active_on:
             ancestor.active_on.append(node)
         ancestor = ancestor.parent
+
+
+def _why_unmanaged(resource: Primitive, node: Node) -> Fact:
+    """Everything that by itself keeps the cluster from managing the resource there, as options and attributes."""
+    meta, options = resource.meta, resource.cluster.options
+    found = {
+        "maintenance-mode=true": options.maintenance_mode,
+        f"{node.name}: maintenance={node.attributes.get('maintenance')}": node.maintenance,
+        "maintenance=true": is_true(meta.get("maintenance")),
+        "is-managed=false": parse_boolean(meta.get("is-managed")) is False,
+        "blocked": resource.blocked,
+    }
+    return Fact.of("unmanaged", by=", ".join(name for name, holds in found.items() if holds) or "-")
 
 
 def _too_many(resource: Primitive) -> bool:

@@ -130,7 +130,7 @@ class ScoreEntry:
     def ban(self, cause: ScoreCause | None = None) -> None:
         """Make the score -INFINITY."""
         self.score = -INFINITY
-        if cause is not None:
+        if cause is not None and cause not in self.causes:  # the instances of a clone may share what bans them
             self.causes += (cause,)
 
     def put(self, score: int, cause: ScoreCause | None = None) -> None:

@@ -126,15 +126,21 @@ def _add_matching(table: ScoreTable, source: Resource, colocation: Colocation, f
         delta = _weighted(factor, best)
         score = arithmetic.add(delta, entry.score)
         if not (how.nonnegative and score < 0 and entry.score >= 0):
-            cause = _wish(wish, delta, colocation, source) if cluster.explain and delta else None
+            cause = _wish(wish, delta, colocation, source, how.target) if cluster.explain and delta else None
             entry.add(delta, cause)
         elif entry.score > 0:
             entry.score = _HELD
 
 
-def _wish(wish: ScoreEntry | None, delta: int, colocation: Colocation, source: Resource) -> ScoreCause:
+def _wish(
+    wish: ScoreEntry | None, delta: int, colocation: Colocation, source: Resource, target: Resource
+) -> ScoreCause:
     because = wish.causes if wish is not None else ()
-    detail = None if wish is not None else Fact.of("not-available")
+    primary = colocation.primary
+    direct = primary.contains(target) or target.contains(primary)
+    detail = None if direct else Fact.of("through", resource=primary.id)
+    if wish is None:
+        detail = Fact.of("not-available")
     return ScoreCause(CauseKind.DEPENDENT, delta, colocation.id, source.id, detail=detail, because=because)
 
 

@@ -10,7 +10,13 @@ MESSAGES: dict[str, Message] = {
     "cause.colocation": Message(en="it must follow {resource} ({id})", ja="{resource} と同じ場所が条件（{id}）"),
     "cause.dependent": Message(en="{resource}, which depends on it, counts here", ja="これに従う {resource} の都合"),
     "cause.threshold": Message(en="too many failures here", ja="このノードで故障回数が上限に達した"),
+    "cause.threshold.of": Message(
+        en="too many failures of {resource} here", ja="このノードで {resource} の故障回数が上限に達した"
+    ),
     "cause.failure": Message(en="a failed operation bans it here", ja="失敗した操作による禁止"),
+    "cause.failure.of": Message(
+        en="a failed operation of {resource} bans it here", ja="{resource} の失敗した操作による禁止"
+    ),
     "cause.discovery": Message(en="exclusive discovery names other nodes", ja="探索が他のノードに限定されている"),
     "cause.ticket": Message(en="ticket {id}", ja="チケット {id}"),
     "cause.shutdown-lock": Message(en="it is locked to a node that shut down", ja="停止したノードに固定されている"),
@@ -50,6 +56,11 @@ MESSAGES: dict[str, Message] = {
     "fact.fatal-error": Message(en="an error that bans it from every node", ja="どのノードでも起動できないエラー"),
     "fact.stop-failed": Message(en="its stop failed", ja="停止に失敗"),
     "fact.on-fail": Message(en="on-fail={response}", ja="on-fail={response}"),
+    "fact.unmanaged": Message(en="{by}", ja="{by}"),
+    "fact.set-aside": Message(
+        en="its {score} is set aside, or it could run nowhere", ja="{score} を適用するとどこでも動けないため無視"
+    ),
+    "fact.through": Message(en="by way of {resource}", ja="{resource} を介して"),
     "fact.node": Message(en="{node}", ja="{node}"),
     # the bill itself
     "receipt.head": Message(en="{resource} on {node}: {score}", ja="{node} での {resource}: {score}"),

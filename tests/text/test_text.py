@@ -57,6 +57,7 @@ def test_japanese_is_japanese() -> None:
         "fact.clone-node-max",
         "fact.on-fail",
         "fact.node",
+        "fact.unmanaged",
         "kind.transition",
         "event.transition",
         "command.tool.crm",
