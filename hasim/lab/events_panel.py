@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST = 200
 """How many events are shown, the last ones."""
 EVERY = ""
-WIDTHS = {"kind": "11em", "node": "8em", "resource": "9em", "text": "8em", "from": "4.5em", "to": "4.5em"}
+WIDTHS = {"kind": "11em", "node": "8em", "resource": "9em", "text": "8em", "start": "4.5em", "end": "4.5em"}
 CELL = 'style="text-align:left;padding-right:1em;vertical-align:top"'
 LINK = "border:0;background:none;padding:0;font:inherit;color:#0b3d91;text-decoration:underline;cursor:pointer"
 
@@ -86,20 +86,37 @@ class EventsPanel:
         if self._choosing:
             return
         every = list(happenings(self._board.session)) if found is None else found
-        passing = [each for each in every if self._passes(each)]
+        wanted = Wanted(**{name: made.value for name, made in self._filters.items()}, lang=self._lang)
+        passing = [each for each in every if wanted.has(each)]
         change(self._table, html=table(passing[-MOST:], len(passing), len(every), self._lang))
 
-    def _passes(self, event: Happening) -> bool:
-        chosen = {name: made.value for name, made in self._filters.items()}
-        seconds = event.record.time / 1000
-        words = (event.record.text, told(event.record, self._lang))
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the filters let pass; "" for everything. `start` and `end` are seconds as they were typed."""
+
+    kind: str
+    node: str
+    resource: str
+    text: str
+    start: str
+    end: str
+    lang: str
+
+    def has(self, event: Happening) -> bool:
+        """Does the event pass all filters?"""
+        record = event.record
         return (
-            chosen["kind"] in (EVERY, event.record.kind)
-            and chosen["node"] in (EVERY, event.record.node)
-            and chosen["resource"] in (EVERY, *event.resources)
-            and any(chosen["text"].casefold() in each.casefold() for each in words)
-            and number(chosen["from"], 0) <= seconds <= number(chosen["to"], float("inf"))
+            self.kind in (EVERY, record.kind)
+            and self.node in (EVERY, record.node)
+            and self.resource in (EVERY, *event.resources)
+            and number(self.start, 0) <= record.time / 1000 <= number(self.end, float("inf"))
+            and self._says(record)
         )
+
+    def _says(self, record: Record) -> bool:
+        text = self.text.casefold()
+        return not text or text in record.text.casefold() or text in told(record, self.lang).casefold()
 
 
 def number(text: str, default: float) -> float:

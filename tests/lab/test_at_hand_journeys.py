@@ -118,3 +118,21 @@ def test_an_event_leads_to_its_moment_and_logs_show_what_is_new(lang: str, journ
     page.fill(".hasim-logs-text input", "transition")
     page.press(".hasim-logs-text input", "Enter")
     journey.photograph("logs")
+
+
+@LANGUAGES
+def test_a_file_is_broken_and_the_server_does_not_come_back(lang: str, journey: Any) -> None:
+    journey.lab(lang=lang)
+    journey.board()
+    page = journey.page
+    page.click(".hasim-open-files")
+    text = ".hasim-files-text textarea"
+    page.wait_for_function("s => document.querySelector(s)?.value.includes('ServerRoot')", arg=text)
+    page.fill(text, page.input_value(text) + "NoSuchDirective\n")
+    page.press(text, "Tab")
+    journey.shows(".hasim-difference", "+ NoSuchDirective")
+    journey.photograph("files")
+    page.click(".hasim-files-save")
+    journey.shows(".hasim-log", "/etc/httpd/conf/httpd.conf")
+    journey.click(".hasim-kill-node1")
+    journey.says({"en": "httpd runs on node2", "ja": "httpd は node2 で動作中"}[lang])
