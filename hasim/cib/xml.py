@@ -6,6 +6,7 @@ bounds the size and depth of what it takes.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from xml.parsers import expat
 
 from hasim.cib.element import Element
@@ -86,27 +87,32 @@ def _attribute(value: str) -> str:
     return '"' + quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
 
 
-def write_xml(element: Element, indent: int = 2) -> str:
+def write_xml(element: Element, indent: int = 2, *, apostrophes: bool = False) -> str:
     """The text of an element and all below it, one element a line, with a final line end.
 
-    Attributes keep their order. An `indent` of 0 still breaks lines, without leading blanks.
+    Attributes keep their order. An `indent` of 0 still breaks lines, without leading blanks. With `apostrophes` these
+    are escaped too: Pacemaker's own writer does that, the XML library does not.
     """
     lines: list[str] = []
-    _write(element, 0, indent, lines)
+    _write(element, 0, indent, lines, _pacemaker_attribute if apostrophes else _attribute)
     return "\n".join(lines) + "\n"
 
 
-def _write(element: Element, depth: int, indent: int, lines: list[str]) -> None:
+def _pacemaker_attribute(value: str) -> str:
+    return _attribute(value).replace("'", "&apos;")
+
+
+def _write(element: Element, depth: int, indent: int, lines: list[str], attribute: Callable[[str], str]) -> None:
     lead = " " * (depth * indent)
     if element.tag == COMMENT:
         lines.append(f"{lead}<!--{element.text}-->")
         return
-    head = element.tag + "".join(f" {name}={_attribute(value)}" for name, value in element.attributes.items())
+    head = element.tag + "".join(f" {name}={attribute(value)}" for name, value in element.attributes.items())
     if not element.children:
         text = _escape(element.text)
         lines.append(f"{lead}<{head}>{text}</{element.tag}>" if text else f"{lead}<{head}/>")
         return
     lines.append(f"{lead}<{head}>{_escape(element.text)}")
     for child in element.children:
-        _write(child, depth + 1, indent, lines)
+        _write(child, depth + 1, indent, lines, attribute)
     lines.append(f"{lead}</{element.tag}>")

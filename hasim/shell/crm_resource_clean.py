@@ -109,7 +109,7 @@ def _places(part: Resource, run: Run) -> list[Node]:
     """The nodes to clean a resource on: those whose histories know it, else those it may run on."""
     read = dict.fromkeys(history.node for history in run.cluster.histories if history.resource is part)
     known = [node for node in read if node in part.known_on] or list(part.scores) or run.cluster.nodes
-    return [node for node in hash_order(known) if node.online]
+    return [node for node in hash_order(known, lambda node: node.id, as_list=True) if node.online]
 
 
 def _clean_one(run: Run, part: Primitive, node: Node, just_failures: bool, replies: _Replies) -> None:

@@ -1,12 +1,13 @@
-"""The order in which the real tools meet nodes that they keep in a hash table by id."""
+"""The order in which the real tools meet what they keep in a hash table by a text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from hasim.scheduler.model import Node
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 __all__ = ["hash_order"]
+
+T = TypeVar("T")
 
 _PRIMES = {8: 7, 16: 13, 32: 31, 64: 61, 128: 127, 256: 251, 512: 509}
 
@@ -19,18 +20,18 @@ def _hash(text: str) -> int:
     return value
 
 
-def hash_order(nodes: Iterable[Node]) -> list[Node]:
-    """The nodes, put into a GLib hash table one by one, in the order of its values.
+def hash_order(items: Iterable[T], key: Callable[[T], str], *, as_list: bool = False) -> list[T]:
+    """Things that were put into a GLib hash table one by one, in the order of its values.
 
-    Slots go by hash, collisions are probed, and the list is made backwards.
+    Slots go by hash, collisions are probed. `as_list`: the list of values, which the library makes backwards.
     """
-    ordered = list(nodes)
+    ordered = list(items)
     size = next(size for size in _PRIMES if len(ordered) * 3 <= size * 2 or size == max(_PRIMES))
-    slots: dict[int, Node] = {}
-    for node in ordered:
-        index, step = ((_hash(node.id) * 11) & 0xFFFFFFFF) % _PRIMES[size], 0
+    slots: dict[int, T] = {}
+    for item in ordered:
+        index, step = ((_hash(key(item)) * 11) & 0xFFFFFFFF) % _PRIMES[size], 0
         while index in slots:
             step += 1
             index = (index + step) & (size - 1)
-        slots[index] = node
-    return [slots[index] for index in sorted(slots, reverse=True)]
+        slots[index] = item
+    return [slots[index] for index in sorted(slots, reverse=as_list)]

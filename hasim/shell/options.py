@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from hasim.cib import Unsupported
+from hasim.cib import Element, Unsupported
 
 __all__ = ["Option", "Parsed", "Takes", "UsageError", "parse", "refused", "usage"]
 
@@ -54,6 +54,8 @@ class Parsed:
 
     given: list[tuple[str, str | None]] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    content: list[Element] = field(default_factory=list)
+    """What the tool has to say in formatted output."""
 
     def __contains__(self, name: str) -> bool:
         return any(given == name for given, _ in self.given)

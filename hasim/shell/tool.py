@@ -1,0 +1,149 @@
+"""A program of the cluster's tools: one definition of its name and options, and the opening that all of them share.
+
+The definition serves parsing, the usage text, completion and the table of all commands. Tools come in three manners:
+those built on GLib's option parser, those on the C library's, and shell scripts; each complains in its own way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from hasim.cib import Dialect
+from hasim.shell.context import Context
+from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
+from hasim.shell.registry import Program, program
+from hasim.shell.report import report
+from hasim.shell.results import exit_text
+from hasim.shell.version import version_text
+
+__all__ = ["FORMAT", "HELP", "QUIET", "VERBOSE", "VERSION", "Manner", "Tool", "begin", "tool_program"]
+
+_USAGE = 64
+VERSION = Option("version", "$", "version", help="say which version this is")
+VERBOSE = Option("verbose", "V", "verbose", help="more words")
+QUIET = Option("quiet", "q", "quiet", help="fewer words")
+HELP = Option("help", "?", "help", help="show this text", more=("help-all",))
+FORMAT = (
+    Option("output-as", "", "output-as", Takes.VALUE, help="text or xml"),
+    Option("output-to", "", "output-to", Takes.VALUE, help="name of a file for the output, - for the screen"),
+)
+"""Options that many tools have in common."""
+
+
+class Manner(Enum):
+    """What a tool is built on, which decides how it complains."""
+
+    GLIB = "glib"
+    C = "c"
+    SCRIPT = "script"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One program with all its options."""
+
+    name: str
+    summary: str
+    options: tuple[Option, ...]
+    manner: Manner = Manner.GLIB
+    usage_status: int = _USAGE
+    words: bool = True
+    """Whether it takes words that are not options."""
+
+    @property
+    def usage(self) -> str:
+        """What --help shows."""
+        return usage(self.name, self.summary, self.options)
+
+
+def begin(tool: Tool, context: Context, arguments: list[str]) -> Parsed | int:
+    """Read the command line; an exit status if there is nothing more to do."""
+    try:
+        parsed = parse(tool.options, arguments, abbreviate=_abbreviates(tool, context))
+        if parsed.words and not tool.words:
+            raise UsageError(_superfluous(parsed.words))
+    except UsageError as error:
+        return _complain(tool, context, error)
+    if "help" in parsed:
+        context.out(tool.usage)
+        return 0
+    if "version" in parsed:
+        context.out(version_text(context.dialect))
+        return 0
+    return parsed
+
+
+def _abbreviates(tool: Tool, context: Context) -> bool:
+    """Whether a unique beginning of a long option will do: the C library's parser allows it, GLib's does not."""
+    return context.dialect is Dialect.V1_1 or tool.manner is Manner.C
+
+
+def _superfluous(words: list[str]) -> str:
+    listed = "".join(f"[{number} of {len(words)}] {word}\n" for number, word in enumerate(words, 1))
+    return f"non-option ARGV-elements:\n{listed}"
+
+
+def _complain(tool: Tool, context: Context, error: UsageError) -> int:
+    text = str(error)
+    if tool.manner is Manner.GLIB:
+        return context.fail(f"{tool.name}: {text}", tool.usage_status)
+    kind, _, spelling = text.rpartition(" ")
+    if kind == "Unknown option":
+        long = spelling.startswith("--")
+        text = f"unrecognized option '{spelling}'" if long else f"invalid option -- '{spelling.lstrip('-')}'"
+    elif kind == "Missing argument for":
+        long = spelling.startswith("--")
+        what = f"option '{spelling}'" if long else "option"
+        text = f"{what} requires an argument" + ("" if long else f" -- '{spelling.lstrip('-')}'")
+    if tool.manner is Manner.SCRIPT:
+        context.out(tool.usage)
+        return context.fail(f"{tool.name}: {text}", tool.usage_status)
+    return context.fail(f"{tool.name}: {text}\n{tool.usage}", tool.usage_status)
+
+
+Body = Callable[[Context, Parsed], int]
+
+
+def tool_program(tool: Tool) -> Callable[[Body], Program]:
+    """Mark a function as what a tool does once its command line is read; the result is the whole program."""
+
+    def register(body: Body) -> Program:
+        def run(context: Context, arguments: list[str]) -> int:
+            parsed = begin(tool, context, arguments)
+            if isinstance(parsed, int):
+                return parsed
+            return _formatted(tool, body, context, parsed, arguments)
+
+        run.__doc__ = f"Run {tool.name}: {body.__doc__}"
+        program(tool.name)(run)
+        return run
+
+    return register
+
+
+def _formatted(tool: Tool, body: Body, context: Context, parsed: Parsed, arguments: list[str]) -> int:
+    """Run the tool with its output in the form and at the place that were asked for."""
+    form, target = parsed.value("output-as", "text"), parsed.value("output-to", "-")
+    if target != "-":
+        path = context.path(target)
+        context.files.write(path, "")
+        context = replace(context, out=lambda text: context.files.append(path, text))
+    if form == "text":
+        return body(context, parsed)
+    if form != "xml":
+        context.err(f"{tool.name}: Error creating output format {form}: Unknown output format\n")
+        return context.fail("Error performing operation: Error occurred", 1)
+    inner, _, err = context.quiet()
+    status = body(inner, parsed)
+    errors = [line for line in "".join(err).splitlines() if line]
+    context.out(
+        report(
+            *(tool.name, arguments, parsed.content, context.dialect),
+            code=status,
+            message=exit_text(status),
+            errors=errors if status else (),
+        )
+    )
+    return status
