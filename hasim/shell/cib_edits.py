@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from hasim.cib import Cib, Element
+from hasim.cib.score import parse_score
 
 __all__ = ["EditError", "created", "deleted", "merged", "replaced"]
 
@@ -37,6 +40,8 @@ def created(cib: Cib, scope: str, piece: Element) -> Cib:
     """The CIB with new elements; EditError for one whose id is there already."""
     section = _section(cib, scope)
     changed = section
+    if not scope and piece.tag != "cib":
+        raise EditError("No such device or address", piece)
     for each in _pieces(piece, section):
         if any(child.tag == each.tag and child.id == each.id for child in changed.children):
             raise EditError("File exists", each)
@@ -46,6 +51,8 @@ def created(cib: Cib, scope: str, piece: Element) -> Cib:
 
 def merged(cib: Cib, scope: str, piece: Element, *, create: bool) -> Cib:
     """The CIB with the piece laid over what is there; EditError if it is not there, unless `create`."""
+    if piece.tag == "cib":
+        return _with_updates(Cib(_lay_over(cib.root, piece)), cib)
     section = _section(cib, scope)
     for each in _pieces(piece, section):
         section = _section(cib, scope)
@@ -66,8 +73,28 @@ def _find(section: Element, piece: Element) -> Element | None:
     return None
 
 
+def _with_updates(changed: Cib, cib: Cib) -> Cib:
+    """A version that was changed by hand counts as one update more."""
+    if changed.version == cib.version:
+        return changed
+    return changed.with_root_attributes({"num_updates": str(changed.version[2] + 1)})
+
+
+_COUNT = re.compile(r"(?:\+\+|\+=(-?\d+))$")
+
+
+def _counted(present: Element, name: str, value: str) -> str:
+    """A value that stands for the present one and something more: `epoch++`, `value+=5`."""
+    more = _COUNT.match(value.removeprefix(name)) if value.startswith(name) else None
+    if more is None:
+        return value
+    return str(parse_score(present.get(name) or "0") + int(more[1] or 1))
+
+
 def _lay_over(present: Element, piece: Element) -> Element:
-    changed = present.with_attributes(dict(piece.attributes))
+    changed = present.with_attributes(
+        {name: _counted(present, name, value) for name, value in piece.attributes.items()}
+    )
     for child in piece.children:
         match = next((each for each in changed.children if each.tag == child.tag and each.id == child.id), None)
         if match is None:
@@ -80,8 +107,13 @@ def _lay_over(present: Element, piece: Element) -> Element:
 
 
 def replaced(cib: Cib, scope: str, piece: Element) -> Cib:
-    """The CIB with an element in place of the one of the same tag and id; EditError if there is none."""
+    """The CIB with an element in place of the one of the same tag and id; EditError if there is none.
+
+    A whole CIB that is older than the present one is refused.
+    """
     if piece.tag == "cib":
+        if Cib(piece).version < cib.version:
+            raise EditError("Update was older than existing configuration", piece)
         return Cib(piece)
     section = _section(cib, scope)
     if piece.tag == section.tag:

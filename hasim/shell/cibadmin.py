@@ -4,48 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hasim.cib import Cib, CibError, Dialect, Element, Unsupported, parse_xml, write_xml
+from hasim.cib import Cib, CibError, Dialect, Element, parse_xml, write_xml
+from hasim.shell.cib_digest import on_disk_digest, versioned_digest
 from hasim.shell.cib_edits import EditError, created, deleted, merged, replaced
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, refused, usage
-from hasim.shell.registry import program
+from hasim.shell.options import Option, Parsed, Takes, refused
+from hasim.shell.patchset import PatchError, patched, source_version
 from hasim.shell.schema import problems
-from hasim.shell.version import version_text
-from hasim.shell.xpath import Match, select
+from hasim.shell.tool import HELP, VERBOSE, VERSION, Manner, Tool, tool_program
+from hasim.shell.version import feature_set, newest_schema
+from hasim.shell.xpath import Match, XPathError, select
 
-__all__ = ["OPTIONS", "cibadmin"]
+__all__ = ["TOOL", "cibadmin"]
 
-OPTIONS = (
-    Option("query", "Q", "query", help="show the CIB or a part of it"),
-    Option("create", "C", "create", help="add elements"),
-    Option("modify", "M", "modify", help="change elements; attributes and children are merged"),
-    Option("replace", "R", "replace", help="put an element in place of the present one"),
-    Option("delete", "D", "delete", help="remove the first element that matches"),
-    Option("delete-all", "d", "delete-all", help="remove all that match an XPath (with --force)"),
-    Option("erase", "E", "erase", help="empty the whole CIB (with --force)"),
-    Option("bump", "B", "bump", help="raise the epoch"),
-    Option("upgrade", "u", "upgrade", help="convert to the newest schema (with --force)"),
-    Option("patch", "P", "patch", help="apply a difference"),
-    Option("empty", "a", "empty", help="print an empty CIB"),
-    Option("scope", "o", "scope", Takes.VALUE, help="limit to a section"),
-    Option("xpath", "A", "xpath", Takes.VALUE, help="an XPath, with -Q -D -R -M"),
-    Option("node-path", "e", "node-path", help="with -Q and -A: paths of the matches"),
-    Option("no-children", "n", "no-children", help="with -Q: without children"),
-    Option("xml-text", "X", "xml-text", Takes.VALUE, help="the XML to use"),
-    Option("xml-file", "x", "xml-file", Takes.VALUE, help="a file with the XML to use"),
-    Option("xml-pipe", "p", "xml-pipe", help="read the XML from standard input"),
-    Option("allow-create", "c", "allow-create", help="with -M: add what is not there"),
-    Option("force", "f", "force", help="do it nevertheless"),
-    Option("local", "l", "local", help="only this node's copy"),
-    Option("sync", "s", "sync-call", help="wait for the result"),
-    Option("timeout", "t", "timeout", Takes.VALUE, help="how long to wait"),
-    Option("user", "U", "user", Takes.VALUE, help="act as this user"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text"),
-    *refused(
-        "5", "md5-sum", "6", "md5-sum-versioned", "m", "master", "w", "replace-sync", "S", "sync", "I=", "call-id="
+TOOL = Tool(
+    "cibadmin",
+    "Shows and edits the CIB as XML.",
+    (
+        Option("query", "Q", "query", help="show the CIB or a part of it"),
+        Option("create", "C", "create", help="add elements"),
+        Option("modify", "M", "modify", help="change elements; attributes and children are merged"),
+        Option("replace", "R", "replace", help="put an element in place of the present one"),
+        Option("delete", "D", "delete", help="remove the first element that matches"),
+        Option("delete-all", "d", "delete-all", help="remove all that match an XPath (with --force)"),
+        Option("erase", "E", "erase", help="empty the whole CIB (with --force)"),
+        Option("bump", "B", "bump", help="raise the epoch"),
+        Option("upgrade", "u", "upgrade", help="convert to the newest schema (with --force)"),
+        Option("patch", "P", "patch", help="apply a difference"),
+        Option("empty", "a", "empty", help="print an empty CIB"),
+        Option("scope", "o", "scope", Takes.VALUE, help="limit to a section"),
+        Option("xpath", "A", "xpath", Takes.VALUE, help="an XPath, with -Q -D -R -M"),
+        Option("node-path", "e", "node-path", help="with -Q and -A: paths of the matches"),
+        Option("no-children", "n", "no-children", help="with -Q: without children"),
+        Option("xml-text", "X", "xml-text", Takes.VALUE, help="the XML to use"),
+        Option("xml-file", "x", "xml-file", Takes.VALUE, help="a file with the XML to use"),
+        Option("xml-pipe", "p", "xml-pipe", help="read the XML from standard input"),
+        Option("allow-create", "c", "allow-create", help="with -M: add what is not there"),
+        Option("force", "f", "force", help="do it nevertheless"),
+        Option("local", "l", "local", help="only this node's copy"),
+        Option("sync", "s", "sync-call", help="wait for the result"),
+        Option("timeout", "t", "timeout", Takes.VALUE, help="how long to wait"),
+        Option("user", "U", "user", Takes.VALUE, help="act as this user"),
+        Option("md5-sum", "5", "md5-sum", help="print the digest of stored XML"),
+        Option("md5-sum-versioned", "6", "md5-sum-versioned", help="print the digest of XML on the wire"),
+        Option("node", "N", "node", Takes.VALUE, help="ask the CIB manager on this node"),
+        *(VERBOSE, VERSION, HELP),
+        *refused("S", "show-access"),
     ),
+    manner=Manner.C,
 )
 _COMMANDS = (
     "query",
@@ -59,7 +65,10 @@ _COMMANDS = (
     "upgrade",
     "patch",
     "empty",
+    "md5-sum",
+    "md5-sum-versioned",
 )
+_DIGESTS = ("md5-sum", "md5-sum-versioned")
 _DANGEROUS = ("erase", "delete-all", "upgrade")
 _SECTIONS = (
     "configuration",
@@ -75,7 +84,14 @@ _SECTIONS = (
     "acls",
     "status",
 )
-_STATUS = {"No such device or address": 105, "File exists": 108, "Invalid argument": 70}
+_OLD = "Update was older than existing configuration"
+_STATUS = {
+    _OLD: 103,
+    "Application of update diff failed": 65,
+    "No such device or address": 105,
+    "File exists": 108,
+    "Invalid argument": 70,
+}
 _WARNING = (
     "The supplied command is considered dangerous."
     "  To prevent accidental destruction of the cluster, the --force flag is required in order to proceed."
@@ -91,23 +107,12 @@ class _Failure(Exception):
         self.status = status
 
 
-@program("cibadmin")
-def cibadmin(context: Context, arguments: list[str]) -> int:
-    """Run cibadmin."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        letter = str(error).removeprefix("Unknown option ").lstrip("-")
-        return context.fail(f"cibadmin: invalid option -- '{letter}'\n{_usage()}", 64)
-    if "help" in parsed:
-        context.out(_usage())
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
+@tool_program(TOOL)
+def cibadmin(context: Context, parsed: Parsed) -> int:
+    """show or change the CIB; the last command on the line counts."""
     commands = [name for name, _ in parsed.given if name in _COMMANDS]
     if not commands:
-        context.err(_usage())
+        context.err(TOOL.usage)
         return 64
     try:
         return _run(context, commands[-1], parsed)
@@ -118,22 +123,35 @@ def cibadmin(context: Context, arguments: list[str]) -> int:
         return context.fail(failure.text, failure.status)
 
 
-def _usage() -> str:
-    return usage("cibadmin", "Shows and edits the CIB as XML.", OPTIONS)
-
-
 def _run(context: Context, command: str, parsed: Parsed) -> int:
     if command in _DANGEROUS and "force" not in parsed:
         raise _Failure(_WARNING, 107)
     if command == "empty":
-        context.out(write_xml(Cib.empty().root))
+        context.out(write_xml(_empty(context, parsed)))
         return 0
+    if command in _DIGESTS:
+        return _digest(context, command, parsed)
     cib = context.cluster.query()
     if command == "query":
         return _query(context, cib, parsed)
     changed = _changed(context, command, cib, parsed)
     if changed is not cib:
         _store(context, changed)
+    return 0
+
+
+def _empty(context: Context, parsed: Parsed) -> Element:
+    schema = parsed.words[0] if parsed.words else newest_schema(context.dialect)
+    return Cib.empty(feature_set(context.dialect), schema).with_root_attributes({"epoch": "1"}).root
+
+
+def _digest(context: Context, command: str, parsed: Parsed) -> int:
+    if not {"xml-text", "xml-file", "xml-pipe"} & {name for name, _ in parsed.given}:
+        raise _Failure("Please supply XML to process with -X, -x or -p", 64)
+    root = _input(context, command, parsed)
+    versioned = command == "md5-sum-versioned"
+    context.err(f"Versioned ({feature_set(context.dialect)}) digest: " if versioned else "Digest: ")
+    context.out((versioned_digest(root) if versioned else on_disk_digest(root)) + "\n")
     return 0
 
 
@@ -145,7 +163,10 @@ def _scope(parsed: Parsed) -> str:
 
 def _selected(cib: Cib, parsed: Parsed) -> list[Match]:
     scope = _scope(parsed)
-    matches = select(cib.root, parsed.value("xpath"))
+    try:
+        matches = select(cib.root, parsed.value("xpath"))
+    except XPathError:
+        return []
     return [
         match for match in matches if not scope or scope in {each.tag for each in (*match.ancestors, match.element)}
     ]
@@ -156,7 +177,9 @@ def _query(context: Context, cib: Cib, parsed: Parsed) -> int:
         scope = _scope(parsed)
         element = cib.root
         if scope:
-            found = cib.configuration if scope == "configuration" else cib.section(scope)
+            found = _section(cib, scope)
+            if found is None:
+                raise _failed(context, "No such device or address", "cib_query")
             element = found
         context.out(write_xml(_shallow(element, parsed)))
         return 0
@@ -169,6 +192,12 @@ def _query(context: Context, cib: Cib, parsed: Parsed) -> int:
     elements = [_shallow(match.element, parsed) for match in matches]
     context.out(write_xml(elements[0] if len(elements) == 1 else Element("xpath-query", {}, tuple(elements))))
     return 0
+
+
+def _section(cib: Cib, scope: str) -> Element | None:
+    if scope in ("configuration", "status"):
+        return cib.root.first(scope)
+    return cib.configuration.first(scope)
 
 
 def _shallow(element: Element, parsed: Parsed) -> Element:
@@ -190,12 +219,15 @@ def _changed(context: Context, command: str, cib: Cib, parsed: Parsed) -> Cib:
     if command == "upgrade":
         return cib
     if command == "patch":
-        raise Unsupported("cibadmin --patch", "diff", "")
+        return _patched(context, cib, _input(context, command, parsed))
     if command in ("delete", "delete-all") and "xpath" in parsed:
         return _without(cib, _selected(cib, parsed), first_only=command == "delete")
     piece = _input(context, command, parsed)
+    if "xpath" in parsed and command in ("modify", "replace"):
+        return _at_path(context, command, cib, piece, parsed)
+    given = {name for name, _ in parsed.given}
     edits: dict[str, Callable[[], Cib]] = {
-        "create": lambda: created(cib, _scope(parsed), piece),
+        "create": lambda: created(cib, _scope(parsed) or ("cib" if {"scope", "xpath"} & given else ""), piece),
         "modify": lambda: merged(cib, _scope(parsed), piece, create="allow-create" in parsed),
         "replace": lambda: replaced(cib, _scope(parsed), piece),
         "delete": lambda: deleted(cib, _scope(parsed), piece),
@@ -207,6 +239,31 @@ def _changed(context: Context, command: str, cib: Cib, parsed: Parsed) -> Cib:
         if error.failed is not None and error.reason == "File exists":
             context.out(write_xml(_failed_update(error, command)))
         raise _failed(context, error.reason, f"cib_{command}") from error
+
+
+def _at_path(context: Context, command: str, cib: Cib, piece: Element, parsed: Parsed) -> Cib:
+    """Change what an XPath names. An element that is replaced comes to stand last among its siblings."""
+    matches = _selected(cib, parsed)
+    if not matches:
+        raise _failed(context, "No such device or address", f"cib_{command}")
+    if command == "modify":
+        return merged(cib, _scope(parsed), piece, create="allow-create" in parsed)
+    parent = matches[0].ancestors[-1] if matches[0].ancestors else None
+    if parent is None:
+        return replaced(cib, "", piece)
+    kept = [child for child in parent.children if child is not matches[0].element]
+    return cib.edit(parent, parent.with_children([*kept, piece]))
+
+
+def _patched(context: Context, cib: Cib, patch: Element) -> Cib:
+    wanted = source_version(patch)
+    if wanted is not None and wanted != cib.version:
+        old = wanted < cib.version
+        raise _failed(context, _OLD if old else "Application of update diff failed", "cib_apply_diff")
+    try:
+        return Cib(patched(cib.root, patch))
+    except PatchError:
+        raise _failed(context, "Application of update diff failed", "cib_apply_diff") from None
 
 
 def _failed_update(error: EditError, command: str) -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 from hasim.cib import Cib, CibError, Element
 from hasim.cib.dates import add_period, parse_date
@@ -95,10 +95,10 @@ def _verdict(cib: Cib, id: str, now: datetime) -> tuple[int, str]:
 
 
 def _in_time(expression: Element, now: datetime) -> int:
-    start, end = parse_date(expression.get("start"), now.tzinfo or now.astimezone().tzinfo), None
+    start, end = parse_date(expression.get("start"), now.tzinfo or UTC), None
     duration = expression.first("duration")
     if expression.get("end") is not None:
-        end = parse_date(expression.get("end"), now.tzinfo or now.astimezone().tzinfo)
+        end = parse_date(expression.get("end"), now.tzinfo or UTC)
     elif start is not None and duration is not None:
         end = add_period(start, duration)
     operation = expression.get("operation") or "in_range"

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hasim.cib import Cib
+from hasim.shell.shape import shape_problems
 
 __all__ = ["problems"]
 
@@ -57,7 +58,9 @@ _SHARED_IDS = (
 
 def problems(cib: Cib) -> list[str]:
     """What is wrong with the configuration, one line each; empty if nothing is."""
-    return [*_missing(cib), *_duplicates(cib), *_dangling(cib), *_contradictions(cib)]
+    found = [*_missing(cib), *_duplicates(cib), *_dangling(cib), *_contradictions(cib)]
+    checked = (cib.root.get("validate-with") or "").startswith("pacemaker-3.")
+    return found or (list(shape_problems(cib.root)) if checked else [])
 
 
 def _missing(cib: Cib) -> Iterator[str]:

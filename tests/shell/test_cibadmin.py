@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hasim.cib import Unsupported, parse_xml
-from hasim.shell.xpath import select
+from hasim.cib import parse_xml
+from hasim.shell.xpath import XPathError, select
 from tests.shell.tools import compare_with_real, run, tutorial_cib
 
 DUMMY = '<primitive id="d" class="ocf" provider="pacemaker" type="Dummy"/>'
@@ -86,10 +86,14 @@ def test_xpath_selects_in_document_order(expression: str, ids: list[str]) -> Non
     assert [match.element.id for match in select(TREE, expression)] == ids
 
 
-@pytest.mark.parametrize("expression", ["count(//a)", "//b[position()>1]", "//b[@x='p' and c or @y]", "..", "//b["])
-def test_xpath_beyond_that_is_refused(expression: str) -> None:
-    with pytest.raises(Unsupported):
+@pytest.mark.parametrize("expression", ["//b[", "//", "b[@x=']", "nosuch()", ""])
+def test_what_is_no_xpath_is_an_error(expression: str) -> None:
+    with pytest.raises(XPathError):
         select(TREE, expression)
+
+
+def test_a_number_names_no_elements() -> None:
+    assert select(TREE, "count(//b)") == []
 
 
 def test_a_failed_change_leaves_the_cib_as_it_was() -> None:
