@@ -4,48 +4,41 @@ from __future__ import annotations
 
 from hasim.cib.duration import parse_duration
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
-from hasim.shell.registry import program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.tool import FORMAT, HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
 
-__all__ = ["OPTIONS", "attrd_updater"]
+__all__ = ["TOOL", "attrd_updater"]
 
-OPTIONS = (
-    Option("name", "n", "name", Takes.VALUE, help="attribute name"),
-    Option("update", "U", "update", Takes.VALUE, help="set the value", more=("value",)),
-    Option("value", "v", "", Takes.VALUE, help="set the value"),
-    Option("update-both", "B", "update-both", Takes.VALUE, help="set value and dampening (with -d)"),
-    Option("update-delay", "Y", "update-delay", help="set the dampening (with -d)"),
-    Option("query", "Q", "query", help="show the value"),
-    Option("delete", "D", "delete", help="delete the attribute"),
-    Option("refresh", "R", "refresh", help="write all values into the CIB again"),
-    Option("delay", "d", "delay", Takes.VALUE, help="dampening: how long to wait for further changes"),
-    Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
-    Option("all", "A", "all", help="values of all nodes, with -Q"),
-    Option("set", "s", "set", Takes.VALUE, help="id of the attribute set"),
-    Option("private", "p", "private", help="not to be written to the CIB"),
-    Option("quiet", "q", "quiet", help="fewer words"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text", more=("help-all",)),
+TOOL = Tool(
+    "attrd_updater",
+    "Sets and asks for transient node attributes.",
+    (
+        Option("name", "n", "name", Takes.VALUE, help="attribute name"),
+        Option("update", "U", "update", Takes.VALUE, help="set the value", more=("value",)),
+        Option("value", "v", "", Takes.VALUE, help="set the value"),
+        Option("update-both", "B", "update-both", Takes.VALUE, help="set value and dampening (with -d)"),
+        Option("update-delay", "Y", "update-delay", help="set the dampening (with -d)"),
+        Option("query", "Q", "query", help="show the value"),
+        Option("delete", "D", "delete", help="delete the attribute"),
+        Option("refresh", "R", "refresh", help="write all values into the CIB again"),
+        Option("delay", "d", "delay", Takes.VALUE, help="dampening: how long to wait for further changes"),
+        Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
+        Option("all", "A", "all", help="values of all nodes, with -Q"),
+        Option("set", "s", "set", Takes.VALUE, help="id of the attribute set"),
+        Option("private", "p", "private", help="not to be written to the CIB"),
+        *(QUIET, VERBOSE, VERSION, HELP, *FORMAT),
+    ),
 )
 
 
-@program("attrd_updater")
-def attrd_updater(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def attrd_updater(context: Context, parsed: Parsed) -> int:
     """Run attrd_updater."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        return context.fail(f"attrd_updater: {error}", 64)
-    if "help" in parsed:
-        context.out(usage("attrd_updater", "Sets and asks for transient node attributes.", OPTIONS))
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
     if not parsed.value("name") and "refresh" not in parsed:
         return context.fail("attrd_updater: Command requires --name argument", 64)
+    for letter, name in (("B", "update-both"), ("Y", "update-delay")):
+        if name in parsed and "delay" not in parsed:
+            context.out(f"Warning: '{letter}' command given without required --delay\n")
     try:
         return _run(context, parsed)
     except NotConnected:
@@ -53,10 +46,10 @@ def attrd_updater(context: Context, arguments: list[str]) -> int:
 
 
 def _not_connected(parsed: Parsed) -> str:
-    given = [name for name in ("update", "value", "update-both") if name in parsed]
-    if not given:
+    if "query" in parsed:
         return "attrd_updater: Could not connect to attrd: Connection refused"
-    what = f"{parsed.value('name')}={parsed.value(given[-1])}"
+    given = [parsed.value(name) for name in ("update", "value", "update-both") if name in parsed]
+    what = f"{parsed.value('name') or '(null)'}={given[-1] if given else '(null)'}"
     return f"attrd_updater: Could not update {what}: Connection refused (111)"
 
 

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from hasim.cib import Cib, Dialect
+from hasim.cib import Cib, Dialect, Element
 from hasim.shell.attribute_store import Place, node_id
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
-from hasim.shell.registry import program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
 
-__all__ = ["OPTIONS", "crm_attribute"]
+__all__ = ["TOOL", "crm_attribute"]
 
 _VALUE = Takes.VALUE
-OPTIONS = (
-    Option("name", "n", "name", _VALUE, help="attribute name"),
+_OPTIONS = (
+    Option("name", "n", "name", _VALUE, help="attribute name", more=("attr-name",)),
     Option("pattern", "P", "pattern", _VALUE, help="all attributes whose names match (with -N and -l reboot)"),
-    Option("query", "G", "query", help="ask for the value"),
-    Option("update", "v", "update", _VALUE, help="set the value"),
-    Option("delete", "D", "delete", help="delete the attribute"),
+    Option("query", "G", "query", help="ask for the value", more=("get-value",)),
+    Option("update", "v", "update", _VALUE, help="set the value", more=("attr-value",)),
+    Option("delete", "D", "delete", help="delete the attribute", more=("delete-attr",)),
     Option("node", "N", "node", _VALUE, help="node whose attribute is meant"),
-    Option("type", "t", "type", _VALUE, help="crm_config, nodes, status, rsc_defaults, op_defaults"),
+    Option("type", "t", "type", _VALUE, help="crm_config, nodes, status, rsc_defaults, op_defaults, tickets"),
     Option("lifetime", "l", "lifetime", _VALUE, help="forever or reboot"),
     Option("default", "d", "default", _VALUE, help="value to show for one that is not set"),
     Option("utilization", "z", "utilization", help="a utilization attribute"),
@@ -29,45 +29,48 @@ OPTIONS = (
     Option("id", "i", "id", _VALUE, help="id of the attribute"),
     Option("quiet", "q", "quiet", help="the value only", more=("Quiet",)),
     Option("quieter", "Q", "", help="the value only"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text", more=("help-all",)),
+    Option("promotion", "p", "promotion", Takes.MAYBE, help="the promotion score of this resource"),
+    *(VERBOSE, VERSION, HELP, *FORMAT),
 )
+TOOL = Tool("crm_attribute", "Asks for attributes and sets them.", _OPTIONS)
 _SCOPES = {"crm_config": "crm_config", "nodes": "nodes", "status": "status", "reboot": "status", "forever": "nodes"}
 _SCOPES |= {"rsc_defaults": "rsc_defaults", "op_defaults": "op_defaults"}
 _MISSING = 105
 
 
-@program("crm_attribute")
-def crm_attribute(context: Context, arguments: list[str]) -> int:
-    """Run crm_attribute."""
+@tool_program(TOOL)
+def crm_attribute(context: Context, parsed: Parsed) -> int:
+    """ask for an attribute, set it or delete it."""
     try:
-        parsed = parse(OPTIONS, arguments, abbreviate=context.dialect is Dialect.V1_1)
-    except UsageError as error:
-        return context.fail(f"crm_attribute: {error}", 64)
-    if "help" in parsed:
-        context.out(usage("crm_attribute", "Asks for attributes and sets them.", OPTIONS))
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
-    try:
-        return _run(context, parsed)
+        return _run(context, _with_promotion(context, parsed))
     except NotConnected as error:
         return context.fail(f"crm_attribute: Could not connect to the CIB: {error.reason}", 102)
+
+
+def _with_promotion(context: Context, parsed: Parsed) -> Parsed:
+    """-p stands for the name of a promotion score, which lasts until the node restarts."""
+    if "promotion" not in parsed:
+        return parsed
+    instance = parsed.value("promotion") or context.environment.get("OCF_RESOURCE_INSTANCE", "")
+    named = [("name", f"master-{instance.partition(':')[0]}")]
+    if "lifetime" not in parsed:
+        named.append(("lifetime", "reboot"))
+    return replace(parsed, given=[*parsed.given, *named])
 
 
 def _run(context: Context, parsed: Parsed) -> int:
     cib = context.cluster.query()
     scope = _scope(parsed)
-    if not scope:
-        return context.fail("crm_attribute: Error performing operation: No message of desired type", 76)
+    if parsed.value("type") == "tickets":
+        return _missing(context)
     id, name = "", ""
     if scope != "crm_config":
         name = parsed.value("node") or context.node or context.environment.get("HOSTNAME", "localhost")
         found = node_id(cib, name)
         if found is None:
             return context.fail(f"crm_attribute: Could not map name={name} to a UUID", _MISSING)
+        if not scope:
+            return context.fail("crm_attribute: Error performing operation: No message of desired type", 76)
         id = found if scope in ("nodes", "status") else ""
     place = Place(scope, id, "utilization" in parsed, parsed.value("set-name"), parsed.value("id"))
     if "update" in parsed:
@@ -105,15 +108,19 @@ def _query(context: Context, cib: Cib, parsed: Parsed, place: Place) -> int:
     if len(found) > 1 and name:
         found = found[:1]
     for each, value in found:
-        quiet = "quiet" in parsed or "quieter" in parsed
-        context.out(f"{value}\n" if quiet else f"scope={place.scope}  name={each} value={value}\n")
+        quiet, id = "quiet" in parsed or "quieter" in parsed, parsed.value("id")
+        known = f"id={id}" if id else ""
+        context.out(f"{value}\n" if quiet else f"scope={place.scope} {known} name={each} value={value}\n")
+        parsed.content.append(
+            Element("attribute", {"name": each, "value": value, **({"id": id} if id else {}), "scope": place.scope})
+        )
     return 0
 
 
 def _update(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str) -> int:
     name = parsed.value("name")
     if not name:
-        return context.fail("crm_attribute: Error: must specify attribute name or pattern to update", 64)
+        return context.fail("crm_attribute: Error performing operation: Invalid argument", 70)
     if place.scope == "status" and context.cluster.live and not place.utilization:
         context.cluster.update_attribute(node, name, parsed.value("update"))
         return 0
@@ -123,8 +130,10 @@ def _update(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str)
 
 def _delete(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str) -> int:
     name = parsed.value("name")
+    if not name:
+        return context.fail("crm_attribute: Error: must specify attribute name or pattern to delete", 64)
     found = place.found(cib, name)
-    if not name or not found:
+    if not found:
         return 0
     if place.scope == "status" and context.cluster.live and not place.utilization:
         context.cluster.update_attribute(node, name, None)

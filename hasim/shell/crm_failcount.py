@@ -9,42 +9,34 @@ from hasim.cib.duration import parse_duration
 from hasim.cib.score import add, parse_score
 from hasim.shell.attribute_store import Place, node_id
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
-from hasim.shell.registry import program, run_program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.registry import run_program
+from hasim.shell.tool import HELP, QUIET, VERBOSE, VERSION, Manner, Tool, tool_program
 
-__all__ = ["OPTIONS", "crm_failcount"]
+__all__ = ["TOOL", "crm_failcount"]
 
-OPTIONS = (
-    Option("query", "G", "query", help="show the fail count"),
-    Option("delete", "D", "delete", help="forget the failures"),
-    Option("resource", "r", "resource", Takes.VALUE, help="resource name"),
-    Option("node", "N", "node", Takes.VALUE, help="node name"),
-    Option("operation", "n", "operation", Takes.VALUE, help="only this operation"),
-    Option("interval", "I", "interval", Takes.VALUE, help="its interval"),
-    Option("update", "v", "update", Takes.VALUE, help="only 0, which is as --delete"),
-    Option("quiet", "q", "quiet", help="the value only"),
-    Option("quieter", "Q", "", help="the value only"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text"),
+TOOL = Tool(
+    "crm_failcount",
+    "Asks for fail counts and deletes them.",
+    (
+        Option("query", "G", "query", help="show the fail count"),
+        Option("delete", "D", "delete", help="forget the failures"),
+        Option("resource", "r", "resource", Takes.VALUE, help="resource name"),
+        Option("node", "N", "node", Takes.VALUE, help="node name"),
+        Option("operation", "n", "operation", Takes.VALUE, help="only this operation"),
+        Option("interval", "I", "interval", Takes.VALUE, help="its interval"),
+        Option("update", "v", "update", Takes.VALUE, help="only 0, which is as --delete"),
+        Option("quieter", "Q", "", help="the value only"),
+        *(QUIET, VERBOSE, VERSION, HELP),
+    ),
+    manner=Manner.SCRIPT,
+    usage_status=1,
 )
 
 
-@program("crm_failcount")
-def crm_failcount(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def crm_failcount(context: Context, parsed: Parsed) -> int:
     """Run crm_failcount."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        context.out(_usage())
-        return context.fail(f"crm_failcount: {error}", 1)
-    if "help" in parsed:
-        context.out(_usage())
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
     delete = "delete" in parsed or parsed.value("update") == "0"
     if "update" in parsed and parsed.value("update") != "0":
         context.err("warning: ignoring deprecated option '-v' with nonzero value\n")
@@ -57,7 +49,7 @@ def crm_failcount(context: Context, arguments: list[str]) -> int:
 
 
 def _usage() -> str:
-    return usage("crm_failcount", "Asks for fail counts and deletes them.", OPTIONS)
+    return TOOL.usage
 
 
 def _wrong(parsed: Parsed, node: str, delete: bool) -> str:

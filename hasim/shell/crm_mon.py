@@ -8,22 +8,22 @@ from hasim.cib import Dialect, Element, Unsupported, write_xml
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_mon_old_screen import old_screen_text
-from hasim.shell.crm_mon_options import OPTIONS, Screen, read_arguments
+from hasim.shell.crm_mon_options import TOOL, Screen, read_arguments
 from hasim.shell.crm_mon_page import Page, chosen_style
 from hasim.shell.crm_mon_screen import screen_text
 from hasim.shell.crm_mon_simple import simple_line
 from hasim.shell.crm_mon_xml import screen_elements
 from hasim.shell.fencing_text import fencing_history
 from hasim.shell.listing.counts import count
-from hasim.shell.options import UsageError, usage
+from hasim.shell.options import UsageError
 from hasim.shell.registry import program
 from hasim.shell.report import report
+from hasim.shell.shadow import in_shadow
 from hasim.shell.version import pacemaker_version, version_text
 from hasim.shell.working_set import add_constraints, working_set
 
-__all__ = ["crm_mon"]
+__all__ = ["TOOL", "crm_mon"]
 
-_SUMMARY = "Shows the state of the cluster's nodes and resources."
 _EXIT_USAGE = 64
 _EXIT_NOT_CONNECTED = 102
 
@@ -34,15 +34,15 @@ def crm_mon(context: Context, arguments: list[str]) -> int:
     try:
         screen = read_arguments(arguments, context.dialect)
     except UsageError as error:
-        context.err(usage("crm_mon", _SUMMARY, OPTIONS))
+        context.err(TOOL.usage)
         return context.fail(f"crm_mon: {error}", _EXIT_USAGE)
     if "help" in screen.parsed:
-        context.out(usage("crm_mon", _SUMMARY, OPTIONS))
+        context.out(TOOL.usage)
         return 0
     if "version" in screen.parsed:
         context.out(version_text(context.dialect))
         return 0
-    return _show(_with_output(context, screen), screen, arguments)
+    return in_shadow(_with_output(context, screen), lambda inner: _show(inner, screen, arguments))
 
 
 def _with_output(context: Context, screen: Screen) -> Context:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hasim.cib import Dialect
 from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, refused
+from hasim.shell.tool import HELP, QUIET, VERBOSE, VERSION, Tool
 
-__all__ = ["OPTIONS", "Screen", "Section", "read_arguments"]
+__all__ = ["TOOL", "Screen", "Section", "read_arguments"]
 
 Section = str
 
@@ -46,7 +47,7 @@ _DEFAULT: tuple[Section, ...] = (
 )
 """What is shown without any option."""
 
-OPTIONS = (
+_OPTIONS = (
     Option("once", "1", "one-shot", help="show one screen and end"),
     Option("attributes", "A", "show-node-attributes", help="show node attributes"),
     Option("failcounts", "f", "failcounts", help="show fail counts by node"),
@@ -71,14 +72,12 @@ OPTIONS = (
     Option("output-to", "", "output-to", Takes.VALUE, help="name of a file for the output, - for the screen"),
     Option("xml", "X", "as-xml", help="as --output-as=xml"),
     Option("pending", "j", "pending", help="show operations under way"),
-    Option("verbose", "V", "verbose", help="more details"),
-    Option("quiet", "Q", "quiet", help="fewer words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text", more=("help-all",)),
+    *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP),
     *refused("d", "daemonize", "p=", "pid-file=", "E=", "external-agent=", "e=", "external-recipient="),
     *refused("W", "watch-fencing", "h=", "as-html=", "w", "web-cgi", "html-cgi", "html-stylesheet=", "html-title="),
 )
 
+TOOL = Tool("crm_mon", "Shows the state of the cluster's nodes and resources.", _OPTIONS)
 _SECTION_OPTIONS = {
     "attributes": ("attributes",),
     "failcounts": ("failcounts",),
@@ -107,7 +106,7 @@ class Screen:
 
 def read_arguments(arguments: list[str], dialect: Dialect) -> Screen:
     """The command line of crm_mon; UsageError if it is wrong."""
-    parsed = parse(OPTIONS, arguments, abbreviate=dialect is Dialect.V1_1)
+    parsed = parse(TOOL.options, arguments, abbreviate=dialect is Dialect.V1_1)
     form = "xml" if "xml" in parsed else parsed.value("output-as", "text")
     default = set(SECTIONS) if form == "xml" else set(_DEFAULT)
     sections = set(default)

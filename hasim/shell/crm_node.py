@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hasim.cib import Dialect
 from hasim.shell.context import Context, Member, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
-from hasim.shell.registry import program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.tool import FORMAT, HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
 
-__all__ = ["OPTIONS", "crm_node"]
+__all__ = ["TOOL", "crm_node"]
 
-OPTIONS = (
-    Option("list", "l", "list", help="all known nodes with their states"),
-    Option("partition", "p", "partition", help="the nodes of this partition"),
-    Option("quorum", "q", "quorum", help="1 if this partition has quorum, else 0"),
-    Option("name", "n", "name", help="the local node's name"),
-    Option("cluster-id", "i", "cluster-id", help="the local node's id"),
-    Option("name-for-id", "N", "name-for-id", Takes.VALUE, help="the name of the node with this id"),
-    Option("remove", "R", "remove", Takes.VALUE, help="forget a node that is gone for good"),
-    Option("force", "f", "force", help="do it nevertheless"),
-    Option("quiet", "Q", "quiet", help="fewer words"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text", more=("help-all",)),
+TOOL = Tool(
+    "crm_node",
+    "Tells about cluster nodes.",
+    (
+        Option("list", "l", "list", help="all known nodes with their states"),
+        Option("partition", "p", "partition", help="the nodes of this partition"),
+        Option("quorum", "q", "quorum", help="1 if this partition has quorum, else 0"),
+        Option("name", "n", "name", help="the local node's name"),
+        Option("cluster-id", "i", "cluster-id", help="the local node's id"),
+        Option("name-for-id", "N", "name-for-id", Takes.VALUE, help="the name of the node with this id"),
+        Option("remove", "R", "remove", Takes.VALUE, help="forget a node that is gone for good"),
+        Option("force", "f", "force", help="do it nevertheless"),
+        *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP, *FORMAT),
+    ),
 )
 _COMMANDS = ("list", "partition", "quorum", "name", "cluster-id", "name-for-id", "remove")
 
 
-@program("crm_node")
-def crm_node(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def crm_node(context: Context, parsed: Parsed) -> int:
     """Run crm_node."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        return context.fail(f"crm_node: {error}", 64)
-    if "help" in parsed:
-        context.out(usage("crm_node", "Tells about cluster nodes.", OPTIONS))
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
     commands = [name for name, _ in parsed.given if name in _COMMANDS]
     if not commands:
         return context.fail("crm_node: Must specify a command option", 64)
@@ -55,6 +47,12 @@ def _run(context: Context, command: str, parsed: Parsed) -> int:
     if command == "name" and context.node and not context.cluster.live:
         context.out(context.node + "\n")
         return 0
+    if command == "remove" and "force" not in parsed:
+        return context.fail(
+            "The supplied command is considered dangerous."
+            "  To prevent accidental destruction of the cluster, the --force flag is required in order to proceed.",
+            64,
+        )
     members = context.cluster.members()
     if command == "remove":
         return _remove(context, members, parsed)
@@ -85,12 +83,6 @@ def _name_for_id(context: Context, members: list[Member], id: str) -> int:
 
 def _remove(context: Context, members: list[Member], parsed: Parsed) -> int:
     name = parsed.value("remove")
-    if "force" not in parsed:
-        return context.fail(
-            "crm_node: The supplied command is considered dangerous."
-            "  To prevent accidental destruction of the cluster, the --force flag is required in order to proceed.",
-            64,
-        )
     if any(member.name == name and member.state == "member" for member in members):
         return context.fail(f"crm_node: Node {name} is still active: stop the cluster on it first", 1)
     context.cluster.remove_node(name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from hasim.cib import Cib, Dialect
+from hasim.cib import Cib, Dialect, Unsupported
 from hasim.shell.context import Context, NotConnected
+from hasim.shell.crm_resource_agents import list_agents, list_alternatives, list_providers, list_standards
 from hasim.shell.crm_resource_clean import cleanup, fail, refresh
 from hasim.shell.crm_resource_constraints import constraints
 from hasim.shell.crm_resource_move import ban, clear, move
@@ -20,15 +22,21 @@ from hasim.shell.crm_resource_parameter import (
 from hasim.shell.crm_resource_query import list_operations, list_raw, list_resources, locate, query_xml, why
 from hasim.shell.crm_resource_restart import restart, settle
 from hasim.shell.crm_resource_run import Run, ToolError, active_nodes
-from hasim.shell.options import Option, Takes, UsageError, parse, refused, usage
-from hasim.shell.registry import program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes, refused
+from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
 from hasim.shell.working_set import working_set
 
-__all__ = ["COMMANDS", "OPTIONS", "crm_resource", "running_on"]
+__all__ = ["COMMANDS", "TOOL", "crm_resource", "running_on"]
 
 _VALUE, _MAYBE = Takes.VALUE, Takes.MAYBE
 COMMANDS: tuple[tuple[Option, Callable[[Run], int]], ...] = (
+    (Option("list-standards", "", "list-standards", help="list the standards of agents"), list_standards),
+    (Option("list-ocf-providers", "", "list-ocf-providers", help="list the providers of OCF agents"), list_providers),
+    (Option("list-agents", "", "list-agents", _VALUE, help="list the agents of a standard[:provider]"), list_agents),
+    (
+        Option("list-ocf-alternatives", "", "list-ocf-alternatives", _VALUE, help="list who provides an OCF agent"),
+        list_alternatives,
+    ),
     (Option("list", "L", "list", help="list resources and their states"), list_resources),
     (Option("list-raw", "l", "list-raw", help="list the ids of all instances"), list_raw),
     (Option("list-operations", "O", "list-operations", help="list current operations"), list_operations),
@@ -68,7 +76,7 @@ COMMANDS: tuple[tuple[Option, Callable[[Run], int]], ...] = (
 )
 """Every command with what carries it out."""
 
-OPTIONS = (
+_OPTIONS = (
     *(option for option, _ in COMMANDS),
     Option("resource", "r", "resource", _VALUE, help="resource id"),
     Option("node", "N", "node", _VALUE, help="node name"),
@@ -88,45 +96,31 @@ OPTIONS = (
     Option("timeout", "T", "timeout", _VALUE, help="seconds to wait at most"),
     Option("force", "f", "force", help="do it nevertheless"),
     Option("quiet", "Q", "quiet", help="fewer words"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "h", "help", help="show this text", more=("help-all",)),
-    *refused("list-standards", "list-ocf-providers", "list-agents=", "list-ocf-alternatives=", "show-metadata="),
+    *(VERBOSE, VERSION, replace(HELP, short="h"), *FORMAT),
+    *refused("show-metadata="),
     *refused("validate", "digests", "force-demote", "force-stop", "force-start", "force-promote", "force-check"),
-    *refused("class=", "agent=", "provider=", "option=", "output-as=", "output-to="),
+    *refused("class=", "agent=", "provider=", "option="),
 )
-_SUMMARY = "Asks about cluster resources and changes them."
+TOOL = Tool("crm_resource", "Asks about cluster resources and changes them.", _OPTIONS, words=False)
+_ONLY_TEXT = ("query-xml", "query-xml-raw", "constraints", "stack", "restart", "wait")
+"""Commands whose formatted output is not modelled."""
 _DO = {option.name: function for option, function in COMMANDS}
 
 
-@program("crm_resource")
-def crm_resource(context: Context, arguments: list[str]) -> int:
-    """Run crm_resource. The last command on the line counts; without one, resources are listed."""
-    try:
-        parsed = parse(OPTIONS, arguments, abbreviate=context.dialect is Dialect.V1_1)
-        if parsed.words:
-            raise UsageError(_superfluous(parsed.words))
-    except UsageError as error:
-        return context.fail(f"crm_resource: {error}", 64)
-    if "help" in parsed:
-        context.out(usage("crm_resource", _SUMMARY, OPTIONS))
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
+@tool_program(TOOL)
+def crm_resource(context: Context, parsed: Parsed) -> int:
+    """do the last command on the line; without one, list resources."""
     parsed.given = [("node" if name == "host" else name, value) for name, value in parsed.given]
     commands = [name for name, _ in parsed.given if name in _DO]
+    command = commands[-1] if commands else "list"
+    if parsed.value("output-as") == "xml" and command in _ONLY_TEXT:
+        raise Unsupported(f"crm_resource --{command} --output-as=xml", "crm_resource", command)
     try:
-        return _DO[commands[-1] if commands else "list"](Run(context, parsed))
+        return _DO[command](Run(context, parsed))
     except ToolError as error:
         return context.fail(error.lines, error.status)
     except NotConnected as error:
         return _not_connected(context, error)
-
-
-def _superfluous(words: list[str]) -> str:
-    listed = "".join(f"[{number} of {len(words)}] {word}\n" for number, word in enumerate(words, 1))
-    return f"non-option ARGV-elements:\n{listed}"
 
 
 def _not_connected(context: Context, error: NotConnected) -> int:

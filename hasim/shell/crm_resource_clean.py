@@ -179,7 +179,7 @@ def _refresh_all(run: Run) -> int:
     node, cluster = run.node(), run.context.cluster
     where = node.name if node is not None else "all nodes"
     if not cluster.live:
-        run.warn(f"Dry run: skipping clean-up of {where} due to CIB_file")
+        run.out(f"Dry run: skipping clean-up of {where} due to CIB_file")
         return 0
     replies = _Replies(run, greeting=run.dialect is Dialect.V1_1)
     cluster.clear_failures(None, node.name if node is not None else None)

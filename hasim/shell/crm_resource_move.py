@@ -93,7 +93,8 @@ def _is_clone_part(resource: Resource) -> bool:
 
 
 def _promoted_scope(run: Run, resource: Resource) -> tuple[bool, Resource]:
-    if "promoted" not in run.parsed or resource.promotable:
+    clone = resource.in_clone
+    if "promoted" not in run.parsed or resource.promotable or (clone is not None and clone.promotable):
         return "promoted" in run.parsed, resource
     if resource.top.promotable:
         run.out(f"Using parent '{resource.top.id}' for move instead of '{run.resource_id}'.")
@@ -255,5 +256,6 @@ def _until(run: Run) -> str:
     start = datetime.fromtimestamp(int(run.context.now), run.context.timezone)
     end = add_period(start, Element("duration", parts)) or start
     date = run.context.date_text(end.timestamp())
-    run.out(f"Migration will take effect until: {date}")
+    if not run.quiet:
+        run.out(f"Migration will take effect until: {date}")
     return date

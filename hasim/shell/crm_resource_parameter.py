@@ -7,8 +7,12 @@ from hasim.scheduler.model import Clone, Group, Primitive, Resource
 from hasim.scheduler.parameters import parameters
 from hasim.shell.crm_resource_run import Run, ToolError
 from hasim.shell.nvpairs import Found, delete_pair, find_pairs, set_pair
+from hasim.shell.schema import problems
 
 __all__ = ["delete_parameter", "delete_resource", "get_parameter", "get_property", "set_parameter", "set_property"]
+
+
+_INVALID = 78
 
 
 def _set_tag(run: Run) -> str:
@@ -25,7 +29,13 @@ def get_parameter(run: Run) -> int:
         run.warn(f"Attribute '{name}' not found for '{resource.id}'")
         return 0 if run.dialect is not Dialect.V1_1 else 6
     run.out(value)
+    _listed(run, "attributes", name, value)
     return 0
+
+
+def _listed(run: Run, what: str, name: str, value: str) -> None:
+    item = Element("item", {"name": name}, (), value)
+    run.parsed.content.append(Element("list", {"name": what, "count": "1"}, (item,)))
 
 
 def _value(run: Run, resource: Resource, name: str) -> str | None:
@@ -67,7 +77,7 @@ def _targets(run: Run, resource: Resource, doing: str, name: str) -> list[Resour
         return bool(find_pairs(_holder(run.cib, each), tag, name, deep=False))
 
     parent = resource.parent
-    if isinstance(parent, Clone) and not has(resource):
+    if isinstance(parent, Clone) and tag == "meta_attributes" and not has(resource):
         run.out(f"Performing {doing} of '{name}' on '{parent.id}', the parent of '{run.resource_id}'")
         return [parent]
     if isinstance(resource, Clone) and tag == "meta_attributes" and isinstance(resource.children[0], Primitive):
@@ -77,19 +87,30 @@ def _targets(run: Run, resource: Resource, doing: str, name: str) -> list[Resour
             run.out(f"{what}, performing {doing} on that instead of '{run.resource_id}'")
             return [child]
     if isinstance(resource, Group) and tag == "meta_attributes":
-        return [*(child for child in resource.children if has(child)), resource]
+        members = [child for child in resource.children if has(child)]
+        pairs = [found for each in (*members, resource) for found in find_pairs(_holder(run.cib, each), tag, name)]
+        if len(pairs) > 1:
+            _ambiguous(run, pairs, name)
+        return [*members, resource]
     return [resource]
 
 
 def set_parameter(run: Run) -> int:
     """--set-parameter: store a value."""
     name = run.parsed.value("set-parameter")
-    if "parameter-value" not in run.parsed:
+    if not run.parsed.value("parameter-value"):
         raise ToolError("crm_resource: You need to supply a value with the -v option", 64)
     resource, value = run.resource(), run.parsed.value("parameter-value")
     for target in _targets(run, resource, "update", name):
         run.store(_set_one(run, run.cib, target, name, value))
     return 0
+
+
+def _checked(cib: Cib) -> Cib:
+    """The CIB, if the schema allows it."""
+    if problems(cib):
+        raise ToolError("crm_resource: Error performing operation: Invalid configuration", _INVALID)
+    return cib
 
 
 def _set_one(run: Run, cib: Cib, target: Resource, name: str, value: str) -> Cib:
@@ -99,11 +120,12 @@ def _set_one(run: Run, cib: Cib, target: Resource, name: str, value: str) -> Cib
     present = _matching(run, target, name)
     if present:
         found = present[0]
-        cib = cib.edit(found.pair, found.pair.with_attributes({"value": value}))
-        _say_set(run, own, found.pair.id, "", name, value)
+        cib = _checked(cib.edit(found.pair, found.pair.with_attributes({"value": value})))
+        _say_set(run, own, found.pair.id, given_set, name, value)
         return cib
     set_id = given_set or f"{own}-{tag}"
-    cib, pair_id = set_pair(cib, holder, tag, name, value, set_id=set_id, pair_id=given_pair)
+    cib, pair_id = set_pair(cib, holder, tag, name, value, set_id=set_id, pair_id=given_pair or f"{set_id}-{name}")
+    _checked(cib)
     _say_set(run, own, pair_id, set_id, name, value)
     return cib
 
@@ -127,6 +149,7 @@ def delete_parameter(run: Run) -> int:
         run.store(delete_pair(run.cib, present[0]))
         if not run.quiet:
             run.out(f"Deleted '{target.configured_id}' option: id={present[0].pair.id} name={name}")
+        break  # of a group only the first that has it
     return 0
 
 
@@ -139,7 +162,8 @@ def _matching(run: Run, target: Resource, name: str) -> list[Found]:
 
     present = pairs(target)
     inherited = pairs(target.parent) if target.parent is not None else []
-    if present and len(present + inherited) > 1:
+    told = isinstance(run.resource(), Group) and tag == "meta_attributes"
+    if present and len(present + inherited) > 1 and not told:
         _ambiguous(run, present + inherited, name)
     if len(present) > 1:
         raise ToolError("crm_resource: Error performing operation: Multiple items match request", 109)
@@ -162,6 +186,7 @@ def get_property(run: Run) -> int:
         run.warn(f"Attribute '{name}' not found for '{resource.id}'")
     else:
         run.out(value)
+        _listed(run, "properties", name, value)
     return 0
 
 
@@ -190,7 +215,8 @@ def delete_resource(run: Run) -> int:
         raise ToolError(
             "crm_resource: You need to specify a resource type with -t\nError performing operation: No such object", 105
         )
+    run.resource()
     element = run.cib.by_id(run.resource_id)
     if element is not None and element.tag == kind:
-        run.store(run.cib.edit(element, None))
+        run.store(_checked(run.cib.edit(element, None)))
     return 0

@@ -19,17 +19,11 @@ def restart(run: Run) -> int:
     """--restart: stop a resource by target-role, wait, and let it start again."""
     resource, node = run.resource(), run.node()
     if node is not None and node not in resource.active_on:
-        raise ToolError(
-            f"{run.resource_id} is not running on {node.name} and so cannot be restarted\n"
-            "crm_resource: Error performing operation: No such object",
-            NO_OBJECT,
-        )
+        run.warn(f"{run.resource_id} is not running on {node.name} and so cannot be restarted")
+        raise ToolError("crm_resource: Error performing operation: No such object", NO_OBJECT)
     if not resource.is_active():
-        raise ToolError(
-            f"{run.resource_id} is not running anywhere and so cannot be restarted\n"
-            "crm_resource: Error performing operation: No such object",
-            NO_OBJECT,
-        )
+        run.warn(f"{run.resource_id} is not running anywhere and so cannot be restarted")
+        raise ToolError("crm_resource: Error performing operation: No such object", NO_OBJECT)
     if not run.context.cluster.live:
         raise ToolError("crm_resource: Error performing operation: Not connected", 102)
     before = _active_ids(run)

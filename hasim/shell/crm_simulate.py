@@ -22,31 +22,24 @@ from hasim.shell.context import Context, NotConnected
 from hasim.shell.graph_dot import transition_dot
 from hasim.shell.graph_xml import transition_xml
 from hasim.shell.registry import program
-from hasim.shell.simulate_help import HELP
-from hasim.shell.simulate_options import SimulateOptions, UsageError
+from hasim.shell.simulate_options import TOOL, SimulateOptions
 from hasim.shell.status_text import StatusText, status_lines
+from hasim.shell.tool import begin
 from hasim.shell.transition_text import step_lines, summary_lines
 from hasim.sim.injection import UnknownNode, inject
 from hasim.sim.rehearsal import OperationSpec, rehearse
 
 _ERROR, _UNIMPLEMENTED, _USAGE, _NO_INPUT, _NO_SUCH = 1, 3, 64, 66, 105
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799  # of the years 1 and 9999
-VERSION = "Pacemaker 3.0.1\nWritten by Andrew Beekhof and the Pacemaker project contributors\n"
 
 
 @program("crm_simulate")
 def crm_simulate(context: Context, arguments: list[str]) -> int:
     """Run the tool; 1 for a graph that blocks itself, 64 for wrong usage, 66 for no file, 105 for an unknown node."""
-    try:
-        options = SimulateOptions.parse(arguments)
-    except UsageError as error:
-        return context.fail(f"crm_simulate: {error}", _USAGE)
-    if options.has("help", "help-all"):
-        context.out(HELP)
-        return 0
-    if options.has("version"):
-        context.out(VERSION)
-        return 0
+    parsed = begin(TOOL, context, arguments)
+    if isinstance(parsed, int):
+        return parsed
+    options = SimulateOptions.of(parsed)
     profile = options.last("profile")
     if profile is not None:
         return _profile(context, options, profile)

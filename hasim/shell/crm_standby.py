@@ -4,45 +4,34 @@ from __future__ import annotations
 
 from hasim.shell.attribute_store import Place, node_id, stored_value
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Takes, UsageError, parse, usage
-from hasim.shell.registry import program, run_program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.registry import run_program
+from hasim.shell.tool import HELP, QUIET, VERBOSE, VERSION, Manner, Tool, tool_program
 
-__all__ = ["OPTIONS", "crm_standby"]
+__all__ = ["TOOL", "crm_standby"]
 
-OPTIONS = (
-    Option("query", "G", "query", help="show the setting"),
-    Option("update", "v", "update", Takes.VALUE, help="on or off"),
-    Option("delete", "D", "delete", help="remove the setting"),
-    Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
-    Option("lifetime", "l", "lifetime", Takes.VALUE, help="forever or reboot"),
-    Option("quiet", "q", "quiet", help="the value only"),
-    Option("quieter", "Q", "", help="the value only"),
-    Option("set-name", "s", "set-name", Takes.VALUE, help="id of the attribute set"),
-    Option("id", "i", "id", Takes.VALUE, help="id of the attribute"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text"),
+TOOL = Tool(
+    "crm_standby",
+    "Puts nodes into standby and back.",
+    (
+        Option("query", "G", "query", help="show the setting"),
+        Option("update", "v", "update", Takes.VALUE, help="on or off"),
+        Option("delete", "D", "delete", help="remove the setting"),
+        Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
+        Option("lifetime", "l", "lifetime", Takes.VALUE, help="forever or reboot"),
+        Option("quieter", "Q", "", help="the value only"),
+        Option("set-name", "s", "set-name", Takes.VALUE, help="id of the attribute set"),
+        Option("id", "i", "id", Takes.VALUE, help="id of the attribute"),
+        *(QUIET, VERBOSE, VERSION, HELP),
+    ),
+    manner=Manner.SCRIPT,
+    usage_status=1,
 )
 
 
-@program("crm_standby")
-def crm_standby(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def crm_standby(context: Context, parsed: Parsed) -> int:
     """Run crm_standby; without a command it asks."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        context.out(usage("crm_standby", "Puts nodes into standby and back.", OPTIONS))
-        text = str(error)
-        if text.startswith("Unknown option"):
-            text = f"invalid option -- '{text.removeprefix('Unknown option ').lstrip('-')}'"
-        return context.fail(f"crm_standby: {text}", 1)
-    if "help" in parsed:
-        context.out(usage("crm_standby", "Puts nodes into standby and back.", OPTIONS))
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
     node = parsed.value("node") or context.node
     if not node:
         context.err("error: Could not connect to controller: Connection refused\n")

@@ -12,23 +12,29 @@ from hasim.cib import Cib, CibError, Dialect, parse_xml
 from hasim.crmsh.duration import milliseconds
 from hasim.scheduler.decide import schedule
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
-from hasim.shell.registry import program
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
 from hasim.shell.verification import verify_configuration
-from hasim.shell.version import version_text
 
-__all__ = ["OPTIONS", "crm_verify", "verify"]
+__all__ = ["TOOL", "crm_verify", "verify"]
 
-OPTIONS = (
-    Option("live", "L", "live-check", help="check the running cluster's configuration, or that of CIB_file"),
-    Option("file", "x", "xml-file", Takes.VALUE, help="check a file"),
-    Option("text", "X", "xml-text", Takes.VALUE, help="check this XML"),
-    Option("pipe", "p", "xml-pipe", help="check what comes from standard input"),
-    Option("save", "S", "save-xml", Takes.VALUE, help="write what was checked to a file"),
-    Option("verbose", "V", "verbose", help="say more; may be given several times"),
-    Option("quiet", "Q", "quiet", help="say nothing"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text"),
+TOOL = Tool(
+    "crm_verify",
+    "Checks a configuration.",
+    (
+        Option("live", "L", "live-check", help="check the running cluster's configuration, or that of CIB_file"),
+        Option("file", "x", "xml-file", Takes.VALUE, help="check a file"),
+        Option("text", "X", "xml-text", Takes.VALUE, help="check this XML"),
+        Option("pipe", "p", "xml-pipe", help="check what comes from standard input"),
+        Option("save", "S", "save-xml", Takes.VALUE, help="write what was checked to a file"),
+        Option("quiet", "Q", "quiet", help="say nothing"),
+        *(VERBOSE, VERSION, HELP, *FORMAT),
+    ),
+)
+
+
+_UNCHECKED = (
+    "Schema validation of configuration is disabled (enabling is encouraged and prevents common misconfigurations)"
 )
 
 
@@ -41,17 +47,9 @@ class _Unreadable(Exception):
         self.status = status
 
 
-@program("crm_verify")
-def crm_verify(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def crm_verify(context: Context, parsed: Parsed) -> int:
     """Run crm_verify: 0 for a valid configuration, 78 for any other."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        return context.fail(f"crm_verify: {error}", 64)
-    if "help" in parsed or "version" in parsed:
-        text = usage("crm_verify", "Checks a configuration.", OPTIONS)
-        context.out(text if "help" in parsed else version_text(context.dialect))
-        return 0
     try:
         cib = _configuration(context, parsed)
     except NotConnected:
@@ -60,6 +58,8 @@ def crm_verify(context: Context, arguments: list[str]) -> int:
         return context.fail(f"crm_verify: {problem.text}", problem.status)
     if parsed.value("save"):
         context.files.write(context.path(parsed.value("save")), cib.text())
+    if cib.root.get("validate-with") is None:
+        context.err(f"{_UNCHECKED}\n")
     lines, status = verify(cib, context.dialect, int(context.now))
     _report(context, lines, status, parsed.count("verbose"))
     return status
@@ -81,6 +81,10 @@ def _configuration(context: Context, parsed: Parsed) -> Cib:
             raise _Unreadable(f"Couldn't parse input file: {name}", 1) from None
     else:
         raise _Unreadable("No configuration source specified.  Use --help for usage information.", 1)
+    try:
+        parse_xml(text)
+    except CibError:
+        raise _Unreadable(f"Couldn't parse input string: {text}", 1) from None
     try:
         return Cib.parse(text)
     except CibError:

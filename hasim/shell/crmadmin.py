@@ -2,55 +2,49 @@
 
 from __future__ import annotations
 
-from hasim.cib import Dialect
+from collections.abc import Iterator
+
+from hasim.cib import Dialect, Element
+from hasim.scheduler.model import NodeKind
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
-from hasim.shell.registry import program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.tool import FORMAT, HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
+from hasim.shell.working_set import working_set
 
-__all__ = ["OPTIONS", "crmadmin"]
+__all__ = ["TOOL", "crmadmin"]
 
-OPTIONS = (
-    Option("dc", "D", "dc-lookup", help="the designated controller"),
-    Option("status", "S", "status", Takes.VALUE, help="the state of a node's controller"),
-    Option("nodes", "N", "nodes", Takes.MAYBE, help="all nodes, or those of a kind"),
-    Option("pacemakerd", "P", "pacemakerd", help="the state of the local pacemakerd"),
-    Option("timeout", "t", "timeout", Takes.VALUE, help="how long to wait for an answer"),
-    Option("bash", "B", "bash-export", help="with -N: as shell commands"),
-    Option("quiet", "q", "quiet", help="fewer words"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text", more=("help-all",)),
+TOOL = Tool(
+    "crmadmin",
+    "Asks controllers about themselves.",
+    (
+        Option("dc", "D", "dc-lookup", help="the designated controller"),
+        Option("status", "S", "status", Takes.VALUE, help="the state of a node's controller"),
+        Option("nodes", "N", "nodes", Takes.MAYBE, help="all nodes, or those of a kind"),
+        Option("pacemakerd", "P", "pacemakerd", help="the state of the local pacemakerd"),
+        Option("timeout", "t", "timeout", Takes.VALUE, help="how long to wait for an answer"),
+        Option("bash", "B", "bash-export", help="with -N: as shell commands"),
+        *(QUIET, VERBOSE, VERSION, HELP, *FORMAT),
+    ),
 )
 _COMMANDS = ("dc", "status", "nodes", "pacemakerd")
 
 
-@program("crmadmin")
-def crmadmin(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def crmadmin(context: Context, parsed: Parsed) -> int:
     """Run crmadmin."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        return context.fail(f"crmadmin: {error}", 64)
-    if "help" in parsed:
-        context.out(usage("crmadmin", "Asks controllers about themselves.", OPTIONS))
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
     commands = [name for name, _ in parsed.given if name in _COMMANDS]
     if not commands:
-        return context.fail("crmadmin: Must specify a command option", 64)
+        return context.fail("error: Must specify a command option", 64)
     try:
         return _run(context, commands[-1], parsed)
     except NotConnected:
-        return _not_connected(context)
+        return _not_connected(context, "launcher" if commands[-1] == "pacemakerd" else "controller")
 
 
-def _not_connected(context: Context) -> int:
+def _not_connected(context: Context, daemon: str) -> int:
     if context.dialect is Dialect.V1_1:
         return context.fail("Could not connect to CRMd: Transport endpoint is not connected", 1)
-    context.err("error: Could not connect to controller: Connection refused\n")
+    context.err(f"error: Could not connect to {daemon}: Connection refused\n")
     return context.fail("error: Command failed: Connection refused", 102)
 
 
@@ -81,11 +75,27 @@ def _status(context: Context, parsed: Parsed) -> int:
 
 
 def _nodes(context: Context, parsed: Parsed) -> None:
-    for node in context.cluster.query().nodes.all("node"):
-        name = node.get("uname") or node.id
+    wanted = (parsed.value("nodes") or "all").split(",")
+    found = [each for each in _known(context) if "all" in wanted or each[0] in wanted]
+    for kind, name, id in found:
         if "bash" in parsed:
-            context.out(f"export {name}={node.id}\n")
+            context.out(f"export {name}={id}\n")
         elif "quiet" in parsed:
             context.out(f"{name}\n")
         else:
-            context.out(f"cluster node: {name} ({node.id})\n")
+            context.out(f"{kind} node: {name} ({id})\n")
+    if not found:
+        context.out("No nodes configured\n")
+    nodes = (Element("node", {"type": kind, "name": name, "id": id}) for kind, name, id in found)
+    parsed.content.append(Element("nodes", {}, tuple(nodes)))
+
+
+def _known(context: Context) -> Iterator[tuple[str, str, str]]:
+    """Every node that the configuration knows: its kind, name and id."""
+    cluster = working_set(context.cluster.query(), int(context.now), context.dialect)
+    words = {NodeKind.CLUSTER: "cluster", NodeKind.GUEST: "guest", NodeKind.REMOTE: "remote"}
+    kinds = {node.id: words[node.kind] for node in cluster.nodes}
+    listed = [(node.get("uname") or node.id, node.id) for node in context.cluster.query().nodes.all("node")]
+    ids = {id for _, id in listed}
+    listed += [(node.name, node.id) for node in cluster.nodes if node.id not in ids and node.is_remote]
+    return ((kinds.get(id, "cluster"), name, id) for name, id in listed)

@@ -120,9 +120,6 @@ def patched(root: Element, patch: Element) -> Element:
             root = _apply(root, change)
     for change in moves:
         root = _apply(root, change)
-    target = patch.find("version", "target")
-    if target is not None:
-        root = root.with_attributes({name: target.get(name) for name in _VERSION})
     return root
 
 

@@ -6,12 +6,14 @@ They lie in Pacemaker's folder for configurations, or where ``CIB_shadow_dir`` s
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
+from dataclasses import replace
 
 from hasim.cib import Cib
 from hasim.shell.context import Context, Files
 from hasim.shell.filehost import CibFile
 
-__all__ = ["ShadowCib", "open_shadow", "shadow_file", "shadow_folder", "shadow_names"]
+__all__ = ["ShadowCib", "in_shadow", "open_shadow", "shadow_file", "shadow_folder", "shadow_name", "shadow_names"]
 
 _PREFIX = "shadow."
 
@@ -52,3 +54,16 @@ class ShadowCib(CibFile):
 def open_shadow(context: Context, name: str) -> ShadowCib:
     """Access to a shadow configuration. Raises OSError if there is none of that name."""
     return ShadowCib(context.files, shadow_file(context, name))
+
+
+def shadow_name(context: Context) -> str:
+    """The shadow configuration that the variable CIB_shadow names; empty for none."""
+    return context.environment.get("CIB_shadow", "")
+
+
+def in_shadow(context: Context, run: Callable[[Context], int]) -> int:
+    """Run something on the shadow configuration that the environment names, if there is one, else on the cluster."""
+    name = shadow_name(context)
+    if not name or not context.files.exists(shadow_file(context, name)):
+        return run(context)
+    return run(replace(context, cluster=open_shadow(context, name)))

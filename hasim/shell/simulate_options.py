@@ -2,59 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.tool import FORMAT, QUIET, VERBOSE, VERSION, Tool
 from hasim.sim.injection import Injections
 
-__all__ = ["SimulateOptions", "UsageError"]
+__all__ = ["TOOL", "SimulateOptions"]
 
 
-class UsageError(Exception):
-    """An option that does not exist, or one without its argument; the message is what the tool says."""
-
-
-_FLAGS = {
-    "R": "run",
-    "S": "simulate",
-    "X": "in-place",
-    "A": "show-attrs",
-    "c": "show-failcounts",
-    "s": "show-scores",
-    "U": "show-utilization",
-    "L": "live-check",
-    "p": "xml-pipe",
-    "a": "all-actions",
-    "Q": "quiet",
-    "V": "verbose",
-    "$": "version",
-    "h": "help",
-}
-_VALUES = {
-    "P": "profile",
-    "N": "repeat",
-    "u": "node-up",
-    "d": "node-down",
-    "f": "node-fail",
-    "i": "op-inject",
-    "F": "op-fail",
-    "t": "set-datetime",
-    "q": "quorum",
-    "w": "watchdog",
-    "g": "ticket-grant",
-    "r": "ticket-revoke",
-    "b": "ticket-standby",
-    "e": "ticket-activate",
-    "I": "save-input",
-    "O": "save-output",
-    "G": "save-graph",
-    "D": "save-dotfile",
-    "x": "xml-file",
-}
-_ONLY_LONG_FLAGS = frozenset(
-    f"help-{topic}" for topic in ("all", "output", "operations", "synthetic", "artifact", "source")
-) | {"text-fancy"}
-_ONLY_LONG_VALUES = ("output-as", "output-to")
+_TOPICS = ("output", "operations", "synthetic", "artifact", "source")
+TOOL = Tool(
+    "crm_simulate",
+    "Shows what the cluster would do in a situation.",
+    (
+        Option("run", "R", "run", help="show what the cluster would do"),
+        Option("simulate", "S", "simulate", help="also execute it, and show the status afterwards"),
+        Option("in-place", "X", "in-place", help="also store the result in the input file"),
+        Option("show-attrs", "A", "show-attrs", help="show node attributes"),
+        Option("show-failcounts", "c", "show-failcounts", help="show fail counts and failed operations"),
+        Option("show-scores", "s", "show-scores", help="show assignment scores"),
+        Option("show-utilization", "U", "show-utilization", help="show utilization"),
+        Option("live-check", "L", "live-check", help="use the cluster's configuration, or that of CIB_file"),
+        Option("xml-pipe", "p", "xml-pipe", help="read the configuration from standard input"),
+        Option("all-actions", "a", "all-actions", help="with -D: also actions that need not be done"),
+        Option("profile", "P", "profile", Takes.VALUE, help="decide on every XML file of a directory"),
+        Option("repeat", "N", "repeat", Takes.VALUE, help="with -P: so many times"),
+        Option("node-up", "u", "node-up", Takes.VALUE, help="a node comes online"),
+        Option("node-down", "d", "node-down", Takes.VALUE, help="a node goes offline"),
+        Option("node-fail", "f", "node-fail", Takes.VALUE, help="a node fails"),
+        Option(
+            "op-inject",
+            "i",
+            "op-inject",
+            Takes.VALUE,
+            help="an operation had this result: RESOURCE_TASK_INTERVAL@NODE=RC",
+        ),
+        Option("op-fail", "F", "op-fail", Takes.VALUE, help="an operation of the transition will have this result"),
+        Option("set-datetime", "t", "set-datetime", Takes.VALUE, help="decide as of this time"),
+        Option("quorum", "q", "quorum", Takes.VALUE, help="whether there is quorum"),
+        Option("watchdog", "w", "watchdog", Takes.VALUE, help="whether there is a watchdog"),
+        Option("ticket-grant", "g", "ticket-grant", Takes.VALUE, help="a ticket is granted"),
+        Option("ticket-revoke", "r", "ticket-revoke", Takes.VALUE, help="a ticket is revoked"),
+        Option("ticket-standby", "b", "ticket-standby", Takes.VALUE, help="a ticket is put into standby"),
+        Option("ticket-activate", "e", "ticket-activate", Takes.VALUE, help="a ticket's standby ends"),
+        Option("save-input", "I", "save-input", Takes.VALUE, help="write the input, with the events, to a file"),
+        Option("save-output", "O", "save-output", Takes.VALUE, help="write the result to a file"),
+        Option("save-graph", "G", "save-graph", Takes.VALUE, help="write the transition to a file"),
+        Option("save-dotfile", "D", "save-dotfile", Takes.VALUE, help="write the transition to a file, for dot"),
+        Option("xml-file", "x", "xml-file", Takes.VALUE, help="read the configuration from a file"),
+        *(replace(QUIET, short="Q"), VERBOSE, VERSION),
+        Option("help", "h", "help", help="show this text", more=("help-all", *(f"help-{topic}" for topic in _TOPICS))),
+        *(*FORMAT, Option("text-fancy", "", "text-fancy", help="has no effect")),
+    ),
+)
 
 
 @dataclass(slots=True)
@@ -65,44 +66,15 @@ class SimulateOptions:
     values: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
-    def parse(cls, arguments: Sequence[str]) -> SimulateOptions:
-        """Read a command line as the real tool does; raises UsageError."""
+    def of(cls, parsed: Parsed) -> SimulateOptions:
+        """The options of a command line that was read."""
         options = cls()
-        rest = iter(arguments)
-        for argument in rest:
-            if argument == "--":
-                break
-            if argument.startswith("--"):
-                options._long(argument[2:], rest)
-            elif argument.startswith("-") and argument != "-":
-                options._short(argument[1:], rest)
-        return options
-
-    def _long(self, text: str, rest: Iterator[str]) -> None:
-        name, equals, value = text.partition("=")
-        if name in _FLAGS.values() or name in _ONLY_LONG_FLAGS:
-            self.flags.add(name)
-        elif name in _VALUES.values() or name in _ONLY_LONG_VALUES:
-            self._take(name, f"--{name}", value if equals else None, rest)
-        else:
-            raise UsageError(f"Unknown option --{name}")
-
-    def _short(self, letters: str, rest: Iterator[str]) -> None:
-        for place, letter in enumerate(letters):
-            if letter in _FLAGS:
-                self.flags.add(_FLAGS[letter])
-            elif letter in _VALUES:
-                self._take(_VALUES[letter], f"-{letter}", letters[place + 1 :] or None, rest)
-                return
+        for name, value in parsed.given:
+            if value is None:
+                options.flags.add(name)
             else:
-                raise UsageError(f"Unknown option -{letter}")
-
-    def _take(self, name: str, shown: str, value: str | None, rest: Iterator[str]) -> None:
-        if value is None:
-            value = next(rest, None)
-        if value is None:
-            raise UsageError(f"Missing argument for {shown}")
-        self.values.setdefault(name, []).append(value)
+                options.values.setdefault(name, []).append(value)
+        return options
 
     def last(self, name: str) -> str | None:
         """The last value of an option, None where it was not given."""

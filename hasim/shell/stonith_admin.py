@@ -10,63 +10,54 @@ from hasim.crmsh.agents import agent_names
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.fencing_text import event_line, fencing_history
 from hasim.shell.machine_context import on_machine
-from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, refused, usage
-from hasim.shell.registry import program
-from hasim.shell.version import version_text
+from hasim.shell.options import Option, Parsed, Takes, refused
+from hasim.shell.tool import HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
 from hasim.sim.fencing.access import FencingAccess
 from hasim.sim.fencing.state import Phase
 
-__all__ = ["OPTIONS", "stonith_admin"]
+__all__ = ["TOOL", "stonith_admin"]
 
-OPTIONS = (
-    Option("list", "l", "list", Takes.VALUE, help="the devices that can fence this host"),
-    Option("list-registered", "L", "list-registered", help="all devices that are registered here"),
-    Option("list-installed", "I", "list-installed", help="all agents that are installed"),
-    Option("list-targets", "s", "list-targets", Takes.VALUE, help="whom this device says that it can fence"),
-    Option("query", "Q", "query", Takes.VALUE, help="whether this device works"),
-    Option(
-        "history", "H", "history", Takes.VALUE, help="the last success against this host ('*': any), -V: everything"
+TOOL = Tool(
+    "stonith_admin",
+    "Access the fencing of a cluster.",
+    (
+        Option("list", "l", "list", Takes.VALUE, help="the devices that can fence this host"),
+        Option("list-registered", "L", "list-registered", help="all devices that are registered here"),
+        Option("list-installed", "I", "list-installed", help="all agents that are installed"),
+        Option("list-targets", "s", "list-targets", Takes.VALUE, help="whom this device says that it can fence"),
+        Option("query", "Q", "query", Takes.VALUE, help="whether this device works"),
+        Option(
+            "history", "H", "history", Takes.VALUE, help="the last success against this host ('*': any), -V: everything"
+        ),
+        Option("last", "h", "last", Takes.VALUE, help="when this host was last fenced"),
+        Option("fence", "F", "fence", Takes.VALUE, help="switch this host off"),
+        Option("unfence", "U", "unfence", Takes.VALUE, help="switch this host on"),
+        Option("reboot", "B", "reboot", Takes.VALUE, help="switch this host off and on"),
+        Option("confirm", "C", "confirm", Takes.VALUE, help="this host is down, on a person's word"),
+        Option("cleanup", "c", "cleanup", help="with --history: forget it"),
+        Option("timeout", "t", "timeout", Takes.VALUE, help="seconds that it may take (120)"),
+        Option("delay", "y", "delay", Takes.VALUE, help="seconds to wait before; -1: no delays at all"),
+        Option("tolerance", "", "tolerance", Takes.VALUE, help="enough if it succeeded within so many seconds"),
+        Option("tag", "T", "tag", Takes.VALUE, help="a name for whoever asks"),
+        *(QUIET, VERBOSE, VERSION, HELP),
+        *refused(
+            "R=", "register=", "D=", "deregister=", "r=", "register-level=", "d=", "deregister-level=", "M", "metadata"
+        ),
+        *refused(
+            "K", "validate", "a=", "agent=", "o=", "option=", "e=", "env-option=", "v=", "device=", "i=", "index="
+        ),
+        *refused("n", "as-node-id", "b", "broadcast", "output-as=", "output-to="),
     ),
-    Option("last", "h", "last", Takes.VALUE, help="when this host was last fenced"),
-    Option("fence", "F", "fence", Takes.VALUE, help="switch this host off"),
-    Option("unfence", "U", "unfence", Takes.VALUE, help="switch this host on"),
-    Option("reboot", "B", "reboot", Takes.VALUE, help="switch this host off and on"),
-    Option("confirm", "C", "confirm", Takes.VALUE, help="this host is down, on a person's word"),
-    Option("cleanup", "c", "cleanup", help="with --history: forget it"),
-    Option("timeout", "t", "timeout", Takes.VALUE, help="seconds that it may take (120)"),
-    Option("delay", "y", "delay", Takes.VALUE, help="seconds to wait before; -1: no delays at all"),
-    Option("tolerance", "", "tolerance", Takes.VALUE, help="enough if it succeeded within so many seconds"),
-    Option("tag", "T", "tag", Takes.VALUE, help="a name for whoever asks"),
-    Option("quiet", "q", "quiet", help="fewer words"),
-    Option("verbose", "V", "verbose", help="more words"),
-    Option("version", "$", "version", help="say which version this is"),
-    Option("help", "?", "help", help="show this text", more=("help-all",)),
-    *refused(
-        "R=", "register=", "D=", "deregister=", "r=", "register-level=", "d=", "deregister-level=", "M", "metadata"
-    ),
-    *refused("K", "validate", "a=", "agent=", "o=", "option=", "e=", "env-option=", "v=", "device=", "i=", "index="),
-    *refused("n", "as-node-id", "b", "broadcast", "output-as=", "output-to="),
 )
 _USAGE, _NOT_CONNECTED, _NO_DEVICE, _TIMED_OUT = 64, 102, 105, 124
-_SUMMARY = "Access the fencing of a cluster."
 
 
-@program("stonith_admin")
-def stonith_admin(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def stonith_admin(context: Context, parsed: Parsed) -> int:
     """Run stonith_admin."""
-    try:
-        parsed = parse(OPTIONS, arguments)
-    except UsageError as error:
-        return context.fail(f"stonith_admin: {error}", _USAGE)
-    if "help" in parsed:
-        context.out(usage("stonith_admin", _SUMMARY, OPTIONS))
-        return 0
-    if "version" in parsed:
-        context.out(version_text(context.dialect))
-        return 0
     command = next((name for name, _ in reversed(parsed.given) if name in _COMMANDS), "")
     if not command:
-        context.err(usage("stonith_admin", _SUMMARY, OPTIONS))
+        context.err(TOOL.usage)
         return _USAGE
     return _run(context, command, parsed)
 

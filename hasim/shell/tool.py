@@ -16,6 +16,7 @@ from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
 from hasim.shell.registry import Program, program
 from hasim.shell.report import report
 from hasim.shell.results import exit_text
+from hasim.shell.shadow import in_shadow
 from hasim.shell.version import version_text
 
 __all__ = ["FORMAT", "HELP", "QUIET", "VERBOSE", "VERSION", "Manner", "Tool", "begin", "tool_program"]
@@ -106,15 +107,20 @@ def _complain(tool: Tool, context: Context, error: UsageError) -> int:
 Body = Callable[[Context, Parsed], int]
 
 
-def tool_program(tool: Tool) -> Callable[[Body], Program]:
-    """Mark a function as what a tool does once its command line is read; the result is the whole program."""
+def tool_program(tool: Tool, *, shadowed: bool = True) -> Callable[[Body], Program]:
+    """Mark a function as what a tool does once its command line is read; the result is the whole program.
+
+    Unless `shadowed` is False, it works on a copy of the configuration while CIB_shadow names one.
+    """
 
     def register(body: Body) -> Program:
         def run(context: Context, arguments: list[str]) -> int:
             parsed = begin(tool, context, arguments)
             if isinstance(parsed, int):
                 return parsed
-            return _formatted(tool, body, context, parsed, arguments)
+            if not shadowed:
+                return _formatted(tool, body, context, parsed, arguments)
+            return in_shadow(context, lambda inner: _formatted(tool, body, inner, parsed, arguments))
 
         run.__doc__ = f"Run {tool.name}: {body.__doc__}"
         program(tool.name)(run)
@@ -137,7 +143,7 @@ def _formatted(tool: Tool, body: Body, context: Context, parsed: Parsed, argumen
         return context.fail("Error performing operation: Error occurred", 1)
     inner, _, err = context.quiet()
     status = body(inner, parsed)
-    errors = [line for line in "".join(err).splitlines() if line]
+    errors = [said.removesuffix("\n") for said in err if said.strip()]
     context.out(
         report(
             *(tool.name, arguments, parsed.content, context.dialect),

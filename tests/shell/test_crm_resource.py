@@ -184,7 +184,7 @@ def test_reply_that_never_comes_ends_after_a_minute() -> None:
 def test_nodes_come_in_the_order_of_the_real_hash_table(ids: list[str], order: list[str]) -> None:
     """Orders seen in what the real crm_resource printed."""
     nodes = [Node(id, f"n{id}", position=position) for position, id in enumerate(ids)]
-    assert [node.id for node in hash_order(nodes)] == order
+    assert [node.id for node in hash_order(nodes, lambda node: node.id, as_list=True)] == order
 
 
 def test_running_on_names_nodes() -> None:

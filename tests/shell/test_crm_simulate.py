@@ -12,7 +12,8 @@ import pytest
 
 from hasim.cib import Cib
 from hasim.cli import main
-from hasim.shell.simulate_options import SimulateOptions, UsageError
+from hasim.shell.options import UsageError, parse
+from hasim.shell.simulate_options import TOOL, SimulateOptions
 from tests.oracle import ours
 from tests.support import ROOT, recordings
 
@@ -48,6 +49,10 @@ Revised Cluster Status:
   * Full List of Resources:
     * a\t(ocf:pacemaker:Dummy):\t Started n1
 """
+
+
+def _options(arguments: list[str]) -> SimulateOptions:
+    return SimulateOptions.of(parse(TOOL.options, arguments))
 
 
 def simulate(*arguments: str) -> str:
@@ -124,11 +129,11 @@ def test_what_is_wrong_is_said(arguments: list[str], message: str, exit: int) ->
 
 
 def test_options_may_be_joined_and_long() -> None:
-    options = SimulateOptions.parse(["-SQx", "file", "--node-up=n3", "--node-up", "n4", "-Fa_b_0@n=1"])
+    options = _options(["-SQx", "file", "--node-up=n3", "--node-up", "n4", "-Fa_b_0@n=1"])
     assert options.flags == {"simulate", "quiet"}
     assert options.values == {"xml-file": ["file"], "node-up": ["n3", "n4"], "op-fail": ["a_b_0@n=1"]}
     with pytest.raises(UsageError):
-        SimulateOptions.parse(["-x"])
+        _options(["-x"])
 
 
 def test_the_same_input_gives_the_same_bytes_under_any_hash_seed() -> None:

@@ -10,11 +10,11 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from importlib import import_module
 
 from hasim.cib import CibError
+from hasim.shell.catalogue import tool
 from hasim.shell.equivalents.language import Command, Language, command
-from hasim.shell.options import Option, UsageError, parse
+from hasim.shell.options import UsageError, parse
 
 __all__ = ["same_as"]
 
@@ -153,8 +153,10 @@ def _form(line: str) -> Form | None:
 
 
 def _tool_form(name: str, arguments: Sequence[str]) -> Form | None:
-    options: Sequence[Option] = import_module(f"hasim.shell.{name}").OPTIONS
-    options = [replace(option, modelled=True) for option in options]  # a line can be read that would be refused
+    known = tool(name)
+    if known is None:
+        return None
+    options = [replace(option, modelled=True) for option in known.options]  # a line can be read that would be refused
     try:
         parsed = parse(options, arguments)
     except (UsageError, CibError):
