@@ -68,7 +68,8 @@ def _draw(found: Worths, lang: str) -> Figure:
     top = HEAD + HEADER
     plane = sheet(wide, top + len(rows) * CELL[1] + 0.12 + FOOT * len(foot) + MARGIN)
     title = say("scores.title", lang)
-    heading(plane, f"{title} ({say('picture.seen_by', lang, node=found.seen_by)})" if found.seen_by else title)
+    note = say("picture.seen_by", lang, node=found.seen_by)
+    heading(plane, say("picture.titled", lang, title=title, note=note) if found.seen_by else title)
     start = MARGIN + side
     for column, node in enumerate(nodes):
         name = squeeze(node, CELL[0] - 0.08, 9.5, bold=True)

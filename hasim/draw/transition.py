@@ -76,7 +76,7 @@ def title(planned: Planned, lang: str) -> str:
     """What is shown."""
     words = say(f"transition.title.{planned.kind}", lang, number=planned.number, time=clock(planned.time))
     key = "picture.seen_by" if planned.kind == "wanted" else "picture.decided_by"
-    return f"{words} ({say(key, lang, node=planned.node)})" if planned.node else words
+    return say("picture.titled", lang, title=words, note=say(key, lang, node=planned.node)) if planned.node else words
 
 
 def task_words(task: Task, lang: str) -> str:

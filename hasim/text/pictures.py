@@ -8,6 +8,7 @@ MESSAGES: dict[str, Message] = {
         ja="クラスタが動いていないので、示すものがありません。",
     ),
     "picture.seen_by": Message(en="as {node} sees it", ja="{node} から見た状態"),
+    "picture.titled": Message(en="{title} ({note})", ja="{title}、{note}"),
     "picture.decided_by": Message(en="decided by {node}", ja="{node} の決定"),
     "picture.more": Message(en="and {count} more", ja="ほか {count} 件"),
     "picture.items": Message(en="{items} and {count} more", ja="{items}、ほか {count} 件"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,15 @@ def test_a_picture_is_kept_as_a_file(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"\.png or \.svg"):
         save(figure, tmp_path / "scores.pdf")
     assert not (tmp_path / "scores.pdf").exists()
+
+
+def test_the_examples_of_the_guide_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = Path(__file__).resolve().parents[2] / "docs" / "pictures.md"
+    blocks = re.findall(r"```python\n(.*?)```", guide.read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    monkeypatch.chdir(tmp_path)
+    for block in blocks:
+        exec(compile(block, str(guide), "exec"), {})
+    assert (tmp_path / "transition.png").exists()
+    for image in re.findall(r"\]\((images/[^)]+)\)", guide.read_text(encoding="utf-8")):
+        assert (guide.parent / image).exists()
