@@ -94,7 +94,7 @@ class Session:
         start: str | None = None,
         timezone: str | None = None,
     ) -> None:
-        """Start from a scenario: ``bare``, ``two-servers`` or ``tutorial``.
+        """Start from a scenario: ``bare``, ``two-servers`` or ``tutorial``, or ``own`` for machines that fit `cib`.
 
         `dialect` is the generation of the software (default 2.1), `cib` and `configure` a configuration as XML or as
         crm commands, `start` an ISO time. Raises ValueError where one of them makes no sense.

@@ -39,7 +39,10 @@ class KeepPanel:
             style={"description_width": "initial"},
         )  # fmt: skip
         self._upload = widgets.FileUpload(
-            accept=".jsonl,.txt", description=say("keep.upload", lang), layout=widgets.Layout(width="auto")
+            accept=".jsonl,.txt",
+            description=say("keep.upload", lang),
+            tooltip=say("keep.upload", lang),
+            layout=widgets.Layout(width="auto"),
         )
         self._upload.observe(self._uploaded, "value")
         as_link = button(say("keep.link", lang), self._make_link, icon="link")

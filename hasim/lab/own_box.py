@@ -27,7 +27,10 @@ class OwnBox:
             style={"description_width": "initial"},
         )  # fmt: skip
         self._upload = widgets.FileUpload(
-            accept=".xml,.txt,.crm,.cib,.conf", description=say("own.upload", lang), layout=widgets.Layout(width="auto")
+            accept=".xml,.txt,.crm,.cib,.conf",
+            description=say("own.upload", lang),
+            tooltip=say("own.upload", lang),
+            layout=widgets.Layout(width="auto"),
         )
         self._upload.observe(self._uploaded, "value")
         go = button(say("own.go", lang), self._pasted, style="primary", icon="sign-in")

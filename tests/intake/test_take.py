@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from hasim.cib import Cib, Unsupported
 from hasim.intake import Finding, IntakeError, Mode, Taken, take
+from hasim.intake.recognise import MOST_BYTES
 from hasim.intake.take import MOST_PRIMITIVES
+from hasim.sim.scenarios.plan import MOST_NODES
 from hasim.text import LANGUAGES
 from tests.sim.test_own import cib, primitive, promotable
-from tests.support import recordings
+from tests.support import ROOT, recordings
 
 CASES = recordings("pacemaker-cts/xml", "*.xml")
 """The configurations of Pacemaker's own suite."""
@@ -240,3 +242,9 @@ def test_generated_configurations_live(chosen: list[tuple[str, bool]], nodes: in
     session.settle()
     assert Cib.parse(taken.cib.text()) == taken.cib
     told(taken)
+
+
+def test_the_guide_says_the_limits_that_hold() -> None:
+    guide = (ROOT / "docs" / "your-own-cluster.md").read_text(encoding="utf-8")
+    assert f"at most {MOST_NODES} nodes" in guide
+    assert f"more than {MOST_BYTES // 2**20} MiB" in guide
