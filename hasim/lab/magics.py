@@ -5,7 +5,7 @@ from typing import Any
 from IPython.core.error import UsageError
 from IPython.core.getipython import get_ipython
 
-from hasim.lab import current
+from hasim.lab import current, tab
 from hasim.lab.deeds import Outcome, prompt
 from hasim.lab.lines import commands
 from hasim.session import Session
@@ -23,6 +23,7 @@ def register() -> None:
         shell.register_magic_function(write, "cell", "write")
         if follow not in shell.events.callbacks["post_run_cell"]:
             shell.events.register("post_run_cell", follow)
+        tab.register()
 
 
 def follow(_: object = None) -> None:

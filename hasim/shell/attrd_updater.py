@@ -25,6 +25,7 @@ TOOL = Tool(
         Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
         Option("all", "A", "all", help="values of all nodes, with -Q"),
         Option("set", "s", "set", Takes.VALUE, help="id of the attribute set"),
+        Option("lifetime", "l", "lifetime", Takes.VALUE, help="has no effect, as in the real tool"),
         Option("private", "p", "private", help="not to be written to the CIB"),
         *(QUIET, VERBOSE, VERSION, HELP, *FORMAT),
     ),

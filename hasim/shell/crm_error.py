@@ -17,7 +17,7 @@ TOOL = Tool(
     "crm_error",
     "Says what error numbers mean.",
     (
-        *(FORMAT[0], FORMAT[1], VERSION, VERBOSE, HELP),
+        *(*FORMAT, VERSION, VERBOSE, HELP),
         Option("name", "n", "name", help="say also the name that the source code uses"),
         Option("list", "l", "list", help="list all numbers"),
         Option("exit", "X", "exit", help="the numbers are exit statuses"),

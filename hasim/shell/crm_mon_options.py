@@ -74,7 +74,18 @@ _OPTIONS = (
     Option("pending", "j", "pending", help="show operations under way"),
     *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP),
     *refused("d", "daemonize", "p=", "pid-file=", "E=", "external-agent=", "e=", "external-recipient="),
-    *refused("W", "watch-fencing", "h=", "as-html=", "w", "web-cgi", "html-cgi", "html-stylesheet=", "html-title="),
+    *refused(
+        "W",
+        "watch-fencing",
+        "h=",
+        "as-html=",
+        "w",
+        "web-cgi",
+        "html-cgi",
+        "html-stylesheet=",
+        "html-title=",
+        "text-fancy",
+    ),
 )
 
 TOOL = Tool("crm_mon", "Shows the state of the cluster's nodes and resources.", _OPTIONS)

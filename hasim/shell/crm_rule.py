@@ -17,7 +17,7 @@ TOOL = Tool(
     "crm_rule",
     "Says whether rules of the configuration are in effect.",
     (
-        *(FORMAT[0], FORMAT[1], VERSION, VERBOSE, HELP),
+        *(*FORMAT, VERSION, VERBOSE, HELP),
         Option("check", "c", "check", help="check rules"),
         Option("xml-text", "X", "xml-text", Takes.VALUE, help="use this configuration, - for standard input"),
         Option("date", "d", "date", Takes.VALUE, help="check for this point in time"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hasim.cib import Dialect, Element
 from hasim.scheduler.model import NodeKind
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.options import Option, Parsed, Takes, refused
 from hasim.shell.tool import FORMAT, HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
 from hasim.shell.working_set import working_set
 
@@ -17,13 +17,14 @@ TOOL = Tool(
     "crmadmin",
     "Asks controllers about themselves.",
     (
-        Option("dc", "D", "dc-lookup", help="the designated controller"),
+        Option("dc", "D", "dc_lookup", help="the designated controller"),
         Option("status", "S", "status", Takes.VALUE, help="the state of a node's controller"),
         Option("nodes", "N", "nodes", Takes.MAYBE, help="all nodes, or those of a kind"),
         Option("pacemakerd", "P", "pacemakerd", help="the state of the local pacemakerd"),
         Option("timeout", "t", "timeout", Takes.VALUE, help="how long to wait for an answer"),
         Option("bash", "B", "bash-export", help="with -N: as shell commands"),
         *(QUIET, VERBOSE, VERSION, HELP, *FORMAT),
+        *refused("ipc-name="),
     ),
 )
 _COMMANDS = ("dc", "status", "nodes", "pacemakerd")

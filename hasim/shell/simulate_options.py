@@ -53,7 +53,7 @@ TOOL = Tool(
         Option("xml-file", "x", "xml-file", Takes.VALUE, help="read the configuration from a file"),
         *(replace(QUIET, short="Q"), VERBOSE, VERSION),
         Option("help", "h", "help", help="show this text", more=("help-all", *(f"help-{topic}" for topic in _TOPICS))),
-        *(*FORMAT, Option("text-fancy", "", "text-fancy", help="has no effect")),
+        *FORMAT,
     ),
 )
 

@@ -40,6 +40,7 @@ TOOL = Tool(
         Option("tolerance", "", "tolerance", Takes.VALUE, help="enough if it succeeded within so many seconds"),
         Option("tag", "T", "tag", Takes.VALUE, help="a name for whoever asks"),
         *(QUIET, VERBOSE, VERSION, HELP),
+        *refused("html-cgi", "html-stylesheet=", "html-title=", "text-fancy"),
         *refused(
             "R=", "register=", "D=", "deregister=", "r=", "register-level=", "d=", "deregister-level=", "M", "metadata"
         ),

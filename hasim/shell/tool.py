@@ -29,6 +29,7 @@ HELP = Option("help", "?", "help", help="show this text", more=("help-all",))
 FORMAT = (
     Option("output-as", "", "output-as", Takes.VALUE, help="text or xml"),
     Option("output-to", "", "output-to", Takes.VALUE, help="name of a file for the output, - for the screen"),
+    Option("text-fancy", "", "text-fancy", help="text in more colours", modelled=False),
 )
 """Options that many tools have in common."""
 
