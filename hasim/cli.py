@@ -79,7 +79,7 @@ def _run(arguments: list[str]) -> int:
 def _help() -> int:
     from hasim.shell import registry
 
-    programs = [name for name in registry.names() if name.startswith(("crm", "cib", "attrd"))]
+    programs = [name for name in registry.names() if name.startswith(("crm", "cib", "attrd", "pcs"))]
     print(HELP.format(programs=" ".join(programs)), end="")
     return OK
 

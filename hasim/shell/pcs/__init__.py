@@ -1,0 +1,28 @@
+"""`pcs`, the tool that Red Hat's distributions bring along: the same cluster in other words.
+
+=================== ====================================================================================
+program             the program: options, `-f`, and which command is meant
+options             all options; each command names those that it takes
+command             commands as definitions that serve parsing, help and completion
+run                 one run: the CIB, what is said, what is wrong
+faults              what ends a run
+words               name=value words and keywords of a command line
+ids                 ids that are free, and ids that are none
+edit, find          changing sets of values; finding resources
+metadata            what pcs knows of an agent
+primitive           the making of a primitive
+resource_...        `pcs resource`, by what is done: create, update, group, clone, delete, move, state, show
+defaults            `pcs resource defaults` and `pcs resource op defaults`
+constraint_...      `pcs constraint`: locations, colocations and orders, sets, tickets, and how they are shown
+stonith             `pcs stonith`, with stonith_level for the fencing topology
+node, property, tag `pcs node`, `pcs property`, `pcs tag`
+status, cluster     `pcs status`, `pcs cluster`; quorum and host beside them
+config              `pcs config`
+=================== ====================================================================================
+
+Facts are those of pcs 0.11.5, which Debian 12 carries; the dialect 1.1, whose systems have pcs 0.9, gets the same.
+"""
+
+from hasim.shell.pcs.program import pcs
+
+__all__ = ["pcs"]

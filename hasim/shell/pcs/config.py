@@ -1,0 +1,55 @@
+"""`pcs config`: the whole configuration on one screen."""
+
+from __future__ import annotations
+
+from hasim.cib import Cib, Unsupported
+from hasim.shell.pcs.command import command
+from hasim.shell.pcs.constraint import colocations, orders, tickets
+from hasim.shell.pcs.constraint_text import location_lines
+from hasim.shell.pcs.corosync import cluster_name, conf
+from hasim.shell.pcs.faults import UsageFault
+from hasim.shell.pcs.property import configured
+from hasim.shell.pcs.quorum import quorum_lines
+from hasim.shell.pcs.resource_show import config_lines
+from hasim.shell.pcs.run import Run
+from hasim.shell.pcs.status import show_configured_nodes
+from hasim.shell.pcs.stonith_level import level_lines
+from hasim.shell.pcs.tag import tag_lines
+from hasim.shell.pcs.text import indented, sets_lines
+
+
+@command("config show", "", options="-f --corosync_conf", default_of="config")
+def show(run: Run, words: list[str]) -> None:
+    """Show everything that is configured."""
+    if words:
+        raise UsageFault
+    run.out(f"Cluster Name: {cluster_name(run)}")
+    show_configured_nodes(run)
+    run.out("")
+    cib = run.cib
+    if cib.section("alerts").children:
+        raise Unsupported("pcs config with alerts", "alerts")
+    lines = ["Resources:", *indented(config_lines(run, stonith=False)), "", "Stonith Devices:"]
+    lines += [*indented(config_lines(run, stonith=True)), "Fencing Levels:", *indented(level_lines(cib)), ""]
+    run.out("\n".join([*lines, *_constraints(run, cib), "", "Alerts:", " No alerts defined", "", *_rest(cib)]))
+    if conf(run) is not None:
+        run.out("\n".join(["", "Quorum:", *indented(quorum_lines(run))]))
+
+
+def _constraints(run: Run, cib: Cib) -> list[str]:
+    locations = location_lines(cib, run.context.now, with_ids=True, expired=True, check=False)
+    return [*locations, *orders(cib, with_ids=True), *colocations(cib, with_ids=True), *tickets(cib, with_ids=True)]
+
+
+def _rest(cib: Cib) -> list[str]:
+    lines = ["Resources Defaults:", *indented(sets_lines(cib.rsc_defaults.all("meta_attributes"), with_ids=True))]
+    lines += ["Operations Defaults:", *indented(sets_lines(cib.op_defaults.all("meta_attributes"), with_ids=True)), ""]
+    lines += ["Cluster Properties:", *(f" {name}: {value}" for name, value in configured(cib).items()), "", "Tags:"]
+    tags = cib.section("tags").all("tag")
+    return [*lines, *(indented(tag_lines(tags), 1) if tags else [" No tags defined"])]
+
+
+@command("config backup|restore|checkpoint", "[<file>]", options="--force --local")
+def others(run: Run, words: list[str]) -> None:
+    """Save the configuration to a file, or bring it back."""
+    raise Unsupported("pcs config backup, restore and checkpoint: pcs cluster cib saves the CIB")

@@ -1,0 +1,180 @@
+"""`pcs resource defaults` and `pcs resource op defaults`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hasim.cib import Cib, Element, Unsupported
+from hasim.shell.pcs.command import command
+from hasim.shell.pcs.edit import replaced
+from hasim.shell.pcs.faults import UsageFault
+from hasim.shell.pcs.ids import child_id, free_id, id_problem, used_ids
+from hasim.shell.pcs.messages import invalid_options
+from hasim.shell.pcs.run import Run
+from hasim.shell.pcs.text import sets_lines
+from hasim.shell.pcs.words import assignments, groups
+
+_OVERRIDDEN = "Defaults do not apply to resources which override them with their own defined values"
+_OPTIONS = ("id", "score")
+Deed = Callable[[Run, list[str], str], None]
+
+
+def _for_both(name: str, arguments: str, options: str, *, default: bool = False) -> Callable[[Deed], Deed]:
+    def register(deed: Deed) -> Deed:
+        for path, section in (("resource defaults", "rsc_defaults"), ("resource op defaults", "op_defaults")):
+
+            def run_it(run: Run, words: list[str], section: str = section) -> None:
+                deed(run, words, section)
+
+            run_it.__doc__ = deed.__doc__
+            command(f"{path} {name}", arguments, options=options, default_of=path if default else None)(run_it)
+        return deed
+
+    return register
+
+
+def _sets(cib: Cib, section: str) -> list[Element]:
+    return cib.section(section).all("meta_attributes")
+
+
+@_for_both("config", "", "-f --all --full --no-expire-check", default=True)
+def config(run: Run, words: list[str], section: str) -> None:
+    """Show the defaults."""
+    if words:
+        raise UsageFault
+    run.out("\n".join(sets_lines(_sets(run.cib, section), with_ids="--full" in run.options)))
+
+
+@_for_both("update", "<name>=<value>...", "-f")
+def update(run: Run, words: list[str], section: str) -> None:
+    """Set defaults, where there is at most one set of them; an empty value takes one away."""
+    _update(run, words, section)
+
+
+def _update(run: Run, words: list[str], section: str) -> None:
+    pairs = assignments(words)
+    if not pairs:
+        return
+    cib = run.cib
+    removing = not any(pairs.values())
+    if removing and cib.configuration.first(section) is None:
+        run.warn(_OVERRIDDEN)
+        return
+    present = _sets(cib, section)
+    if len(present) > 1:
+        noun = "resource defaults" if section == "rsc_defaults" else "resource op defaults"
+        run.error(
+            f"Several options sets exist, please use the 'pcs {noun} set update' command and specify an option set ID"
+        )
+        run.check()
+    run.warn(_OVERRIDDEN)
+    if present:
+        run.store(cib.edit(present[0], _with(cib, present[0], pairs)))
+    elif not removing:
+        run.store(_with_new_set(cib, section, pairs, {}))
+
+
+def _with(cib: Cib, attributes: Element, pairs: dict[str, str]) -> Element:
+    used = used_ids(cib)
+    for name, value in pairs.items():
+        found = next((each for each in attributes.all("nvpair") if each.get("name") == name), None)
+        if found is not None:
+            attributes = replaced(attributes, found, found.with_attributes({"value": value}) if value else None)
+        elif value:
+            id = child_id(attributes, name, used)
+            used.add(id)
+            attributes = attributes.with_child(Element("nvpair", {"id": id, "name": name, "value": value}))
+    return attributes
+
+
+def _with_new_set(cib: Cib, section: str, pairs: dict[str, str], options: dict[str, str]) -> Cib:
+    if cib.configuration.first(section) is None:
+        cib = cib.with_section(Element(section))
+    holder = cib.section(section)
+    id = options.get("id") or free_id(f"{section}-meta_attributes", used_ids(cib))
+    fresh = Element("meta_attributes", {"id": id, **{name: text for name, text in options.items() if name != "id"}})
+    return cib.with_section(holder.with_child(_with(cib, fresh, pairs)))
+
+
+@_for_both("set create", "[<set option>=<value>...] [meta <name>=<value>...]", "-f --force")
+def set_create(run: Run, words: list[str], section: str) -> None:
+    """Make another set of defaults. Rules in it are not modelled."""
+    found = groups(words, ("meta", "rule"), repeat=False)
+    options = assignments(found.get("", [[]])[0])
+    pairs = assignments(found.get("meta", [[]])[0])
+    if "rule" in found:
+        raise Unsupported("pcs: a set of defaults with a rule", section)
+    unknown = [name for name in options if name not in _OPTIONS]
+    if unknown:
+        run.forceable(invalid_options(unknown, _OPTIONS))
+    if "score" in options and not _is_score(options["score"]):
+        run.error(f"invalid score '{options['score']}', use integer or INFINITY or -INFINITY")
+    if "id" in options:
+        problem = id_problem(options["id"])
+        if problem:
+            run.error(problem)
+        elif options["id"] in used_ids(run.cib):
+            run.error(f"'{options['id']}' already exists")
+    run.check()
+    run.warn(_OVERRIDDEN)
+    run.store(_with_new_set(run.cib, section, pairs, options))
+
+
+def _is_score(text: str) -> bool:
+    plain = text[1:] if text[:1] in ("+", "-") else text
+    return plain == "INFINITY" or plain.isdigit()
+
+
+@_for_both("set delete|remove", "[<set id>...]", "-f")
+def set_delete(run: Run, words: list[str], section: str) -> None:
+    """Remove sets of defaults."""
+    _remove(run, words, section)
+
+
+def _remove(run: Run, words: list[str], section: str) -> None:
+    cib = run.cib
+    if not words:
+        return
+    for id in words:
+        found = next((each for each in _sets(cib, section) if each.id == id), None)
+        if found is None:
+            _report_missing(run, cib, id, section)
+        else:
+            cib = cib.edit(found, None)
+    run.check()
+    run.store(cib)
+
+
+def _report_missing(run: Run, cib: Cib, id: str, section: str) -> None:
+    if id in used_ids(cib):
+        run.error(f"'{id}' is not an options set")
+    else:
+        run.error(f"options set '{id}' does not exist")
+
+
+@_for_both("set update", "<set id> [meta <name>=<value>...]", "-f")
+def set_update(run: Run, words: list[str], section: str) -> None:
+    """Change a set of defaults."""
+    if not words:
+        raise UsageFault
+    found = groups(words[1:], ("meta",), repeat=False)
+    if "" in found:
+        raise UsageFault
+    pairs = assignments(found.get("meta", [[]])[0])
+    target = next((each for each in _sets(run.cib, section) if each.id == words[0]), None)
+    if target is None:
+        _report_missing(run, run.cib, words[0], section)
+        run.check()
+    assert target is not None
+    run.warn(_OVERRIDDEN)
+    run.store(run.cib.edit(target, _with(run.cib, target, pairs)))
+
+
+@_for_both("*", "<name>=<value>...", "-f")
+def older(run: Run, words: list[str], section: str) -> None:
+    """An older way to set defaults."""
+    if "=" not in words[0]:
+        raise UsageFault
+    noun = "resource defaults" if section == "rsc_defaults" else "resource op defaults"
+    run.deprecated(f"This command is deprecated and will be removed. Please use 'pcs {noun} update' instead.")
+    _update(run, words, section)

@@ -1,0 +1,37 @@
+"""The real pcs and hasim's do and say the same, command by command, on the same file.
+
+Help texts are hasim's own and are left out. Both work on `-f cib.xml`, in a folder that also holds a corosync.conf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from hasim.shell.filehost import MemoryFiles
+from tests.shell.pcs_real import Real, ours
+from tests.shell.pcs_sequences import BASE, SEQUENCES
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
+    """The real program."""
+    program = Real(tmp_path_factory.mktemp("pcs"))
+    yield program
+    program.close()
+
+
+def same(real: Real, lines: list[str]) -> None:
+    """Play commands on both sides; they go on from the same file even where they differ in what they store."""
+    real.path.write_text(BASE)
+    files = MemoryFiles({"/cib.xml": BASE})
+    for line in lines:
+        theirs, mine = real.run(line), ours(files, line)
+        assert (mine.status, mine.out, mine.err) == (theirs.status, theirs.out, theirs.err), line
+        assert mine.configuration == theirs.configuration, line
+
+
+@pytest.mark.parametrize("name", SEQUENCES)
+def test_every_verb_does_and_says_the_same(real: Real, name: str) -> None:
+    same(real, [line for line in SEQUENCES[name].split("\n") if line])
