@@ -13,7 +13,7 @@ from hasim.sim.packages import Package
 from hasim.sim.power import with_kernel
 from hasim.sim.process import Process
 from hasim.sim.stock import settings
-from hasim.sim.stock.catalog import CLUSTER_PACKAGES, REPOSITORY_PACKAGE, catalog, repository_file
+from hasim.sim.stock.catalog import CLUSTER_PACKAGES, PCS, REPOSITORY_PACKAGE, catalog, repository_file
 from hasim.sim.unitfile import wanted_at_boot
 
 _BOOTED = -3_600_000
@@ -110,13 +110,18 @@ def booted(machine: Machine) -> Machine:
 
 
 def install(
-    machine: Machine, names: Sequence[str] = (REPOSITORY_PACKAGE, *CLUSTER_PACKAGES), now: float = 0.0
+    machine: Machine, names: Sequence[str] = (REPOSITORY_PACKAGE, *CLUSTER_PACKAGES, PCS), now: float = 0.0
 ) -> Machine:
-    """The machine with packages installed by name: by default the cluster software, from its own repository only."""
+    """The machine with packages installed by name: by default the cluster software, from its own repository only.
+
+    pcs, which that repository does not have, is there as well: who learns on the distributions that carry it types it.
+    """
     everything = catalog(machine.dialect)
     for name in names:
         if name == REPOSITORY_PACKAGE:
             machine = packages.add(_without_distribution(machine), _find(everything, name), now)
+        elif name == PCS:
+            machine = packages.add(machine, _find(everything, name), now)
         else:
             machine = packages.install(machine, everything, [name], now)
     return machine

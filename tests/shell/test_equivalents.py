@@ -16,7 +16,7 @@ from tests.shell.changes import BASE, drawn_change
 from tests.shell.tools import run
 from tests.support import real_program
 
-OURS = (Language.CRM, Language.LOW_LEVEL)
+OURS = tuple(Language)
 
 
 def _needs_a_live_cluster(line: str) -> bool:

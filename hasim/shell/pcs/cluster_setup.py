@@ -30,9 +30,10 @@ class Plan:
     def text(self) -> str:
         """Corosync's configuration file."""
         totem = {"version": "2", "cluster_name": self.name, "transport": self.transport}
+        totem |= self.totem
         if self.transport == "knet":
             totem |= {"crypto_cipher": "aes256", "crypto_hash": "sha256"}
-        blocks = [_block("totem", {**totem, **self.totem}), self._nodelist()]
+        blocks = [_block("totem", totem), self._nodelist()]
         quorum = {"provider": "corosync_votequorum", **self.quorum}
         if len(self.nodes) == 2 and self.quorum.get("auto_tie_breaker") != "1":
             quorum["two_node"] = "1"
@@ -107,8 +108,7 @@ def _plan(run: Run, name: str, words: list[str]) -> Plan:
     names = [each for each, _ in nodes]
     doubled = sorted({each for each in names if names.count(each) > 1})
     if doubled:
-        run.error(f"Node names must be unique, duplicate node names: {quoted_list(doubled)}")
-    run.check()
+        raise UsageFault(f"Node name '{doubled[0]}' defined multiple times")
     for index, (each, addresses) in enumerate(nodes):
         if not addresses:
             run.say(f"No addresses specified for host '{each}', using '{each}'")

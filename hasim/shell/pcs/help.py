@@ -47,6 +47,6 @@ def usage(path: Sequence[str]) -> str:
 
 def _described(each: Command) -> list[str]:
     head = " ".join([*(word for word in each.path[1:] if word != "*"), each.arguments])
-    options = " ".join(f"[{name}]" for name in each.options if name not in ("-f", "--wait"))
+    options = " ".join(f"[{name}]" for name in each.options if name not in ("-f", "--wait") and name not in head)
     text = wrap(f"{head} {options}".strip(), 76, initial_indent="    ", subsequent_indent="            ")
     return text + wrap(each.help, 72, initial_indent="        ", subsequent_indent="        ")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from hasim.cib import Cib, Element
 from hasim.cib.values import is_true
+from hasim.shell.crm_resource import running_on
 from hasim.shell.filehost import CibFile
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import value_of
@@ -178,20 +179,48 @@ def _move(run: Run, id: str, node: str) -> None:
     if not before:
         raise Failure(f"It is not possible to move resource '{id}' as it is not running at the moment")
     moved = _rehearsed(run, run.cib, "--move", id, node)
+    _check_outcome(run, moved, id, node, before)
     run.store(moved)
     run.say(f"Location constraint to move resource '{id}' has been created")
     run.say("Waiting for the cluster to apply configuration changes...")
     run.program("crm_resource", "--wait")
-    if (set(where(run, id)) & ({node} if node else set()) == set() and node) or (not node and where(run, id) == before):
-        raise Failure(
-            f"Unable to move resource '{id}' using a location constraint. Current location of the resource may be "
-            "affected by some other constraint."
-        )
     run.store(_rehearsed(run, run.cib, "--clear", id, node))
     run.say(f"Location constraint created to move resource '{id}' has been removed")
     run.say("Waiting for the cluster to apply configuration changes...")
     run.program("crm_resource", "--wait")
     _tell(run, id, node, before)
+
+
+def _check_outcome(run: Run, moved: Cib, id: str, node: str, before: list[str]) -> None:
+    """Failure, before anything is stored, where the resource would not move or would not stay."""
+    played = _simulated(run, moved)
+    there = _where(run, played, id)
+    if (node and node not in there) or (not node and there == before):
+        raise Failure(
+            f"Unable to move resource '{id}' using a location constraint. Current location of the resource may be "
+            "affected by some other constraint."
+        )
+    if _where(run, _simulated(run, _rehearsed(run, played, "--clear", id, node)), id) != there:
+        raise Failure(
+            f"Unable to ensure that moved resource '{id}' will stay on the same node after a constraint used for "
+            "moving it is removed."
+        )
+
+
+def _where(run: Run, cib: Cib, id: str) -> list[str]:
+    return sorted(running_on(cib, id, int(run.context.now), run.dialect))
+
+
+def _simulated(run: Run, cib: Cib) -> Cib:
+    """The CIB as it would be once the cluster has done what it has to do."""
+    before, after = "/tmp/pcs-simulate-in.xml", "/tmp/pcs-simulate-out.xml"
+    files = run.context.files
+    files.write(before, cib.text())
+    run.program("crm_simulate", "-x", before, "-S", "-O", after)
+    played = Cib.parse(files.read(after))
+    files.remove(before)
+    files.remove(after)
+    return played
 
 
 def _rehearsed(run: Run, cib: Cib, action: str, id: str, node: str) -> Cib:

@@ -47,6 +47,7 @@ _VERSIONS: dict[Dialect, dict[str, tuple[str, str]]] = {
 _HTTPD = {Dialect.V1_1: "2.4.6-93.el7.centos", Dialect.V2_1: "2.4.53-7.el9", Dialect.V3_0: "2.4.62-4.el10"}
 _BASE = {Dialect.V1_1: "7-8.2003.0.el7.centos", Dialect.V2_1: "9-1.el9", Dialect.V3_0: "10-1.el10"}
 REPOSITORY_PACKAGE = "pacemaker-repo"
+PCS = "pcs"
 CLUSTER_PACKAGES = ("pacemaker-all",)
 """What the article installs once the repository package is there."""
 
