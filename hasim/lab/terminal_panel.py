@@ -48,13 +48,14 @@ class TerminalPanel:
         shown = transcript(session, node, since, self._lang)
         if self._offers:
             shown = "\n".join(filter(None, [shown, columns(self._offers)]))
-        change(
-            self.terminal,
-            screen=shown,
-            prompt=prompt(session.world, node).rstrip(),
-            history=list(history(session, node)),
-            label=say("panel.terminal.label", self._lang, node=node),
-        )
+        with self.terminal.hold_sync():  # the arrow keys find what the screen shows
+            change(
+                self.terminal,
+                screen=shown,
+                prompt=prompt(session.world, node).rstrip(),
+                history=list(history(session, node)),
+                label=say("panel.terminal.label", self._lang, node=node),
+            )
 
     def _enter(self, text: str) -> None:
         """Run what was typed or pasted, command by command; what a shell would wait to be ended stays on the line."""

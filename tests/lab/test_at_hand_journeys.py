@@ -136,3 +136,21 @@ def test_a_file_is_broken_and_the_server_does_not_come_back(lang: str, journey: 
     journey.shows(".hasim-log", "/etc/httpd/conf/httpd.conf")
     journey.click(".hasim-kill-node1")
     journey.says({"en": "httpd runs on node2", "ja": "httpd は node2 で動作中"}[lang])
+
+
+def test_a_dashboard_has_the_same_at_hand(journey: Any) -> None:
+    journey.voila()
+    journey.board()
+    page = journey.page
+    page.click(".hasim-open-terminal")
+    page.fill(".hasim-terminal-input", "crm node standby node1")
+    page.press(".hasim-terminal-input", "Enter")
+    journey.says("httpd runs on node2")
+    journey.shows(".hasim-terminal", "# crm node standby node1")
+    journey.shows(".hasim-said", "pcs node standby node1")
+    page.click(".hasim-open-events")
+    page.click(".hasim-events tr:last-child button")
+    journey.photograph("voila-events")
+    page.click(".hasim-open-configure")
+    page.click(".hasim-configure-preview")
+    journey.shows(".hasim-trial", "Nothing in the configuration would change.")
