@@ -29,11 +29,12 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A session with all its branches: the one that is shown, and the others."""
+    """A session with all its branches: the one that is shown, and the others; and what was predicted, as JSON data."""
 
     head: Mapping[str, Any]
     shown: Course
     others: tuple[Course, ...] = ()
+    predictions: list[Any] = field(default_factory=list)
 
     def text(self) -> str:
         """The file."""
@@ -47,6 +48,8 @@ class Kept:
         if self.others:
             extra["branch"] = self.shown.name
             extra["others"] = [_course_json(one) for one in self.others]
+        if self.predictions:
+            extra["predictions"] = self.predictions
         return {**self.head, KEPT: extra} if extra else dict(self.head)
 
 
@@ -63,6 +66,7 @@ class Found:
     shown: str
     courses: Mapping[str, tuple[tuple[Any, ...], tuple[Any, ...]]] = field(default_factory=dict)
     cut: bool = False
+    predictions: tuple[Any, ...] = ()
 
     @property
     def done(self) -> tuple[Any, ...]:
@@ -101,7 +105,7 @@ def find(text: str) -> Found | None:
         if isinstance(other, dict):
             courses.setdefault(str(other.get("name", "")), (_list(other, "done"), _list(other, "undone")))
     plain = {name: value for name, value in head.items() if name != KEPT}
-    return Found(plain, shown, courses, cut=kept != text)
+    return Found(plain, shown, courses, kept != text, _list(extra, "predictions"))
 
 
 def _list(data: Mapping[str, Any], name: str) -> tuple[Any, ...]:

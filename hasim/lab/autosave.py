@@ -1,8 +1,9 @@
 """Autosave: after each input the session of a Board is in a file, and a Board made again offers to go on with it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
 from hasim.journal import Course, Found, Journal, Kept, same_start
@@ -12,6 +13,17 @@ from hasim.session import Session, SessionError
 from hasim.text import say
 
 Progress = Callable[[int, int], None]
+
+
+class Predictions(Protocol):
+    """What was predicted, which is kept with the session."""
+
+    def to_json(self) -> list[list[Any]]:
+        """All of them."""
+
+    def recall(self, rows: Any) -> None:
+        """Take them up again."""
+
 
 _open: "WeakValueDictionary[str, Autosave]" = WeakValueDictionary()
 """Who writes to which file: the Board of a cell that is run again takes it over."""
@@ -24,8 +36,9 @@ class Autosave:
     should know, `stopped` why nothing can be kept ("" while it can).
     """
 
-    def __init__(self, board: Verbs, path: str) -> None:
+    def __init__(self, board: Verbs, path: str, predictions: Predictions) -> None:
         self._board = board
+        self._predictions = predictions
         self._lang = board.lang
         self.journal = Journal(path)
         self.offer: Found | None = None
@@ -94,7 +107,7 @@ class Autosave:
 
     def changed(self) -> None:
         """An input was done, taken back or done again."""
-        now = kept(self._board.branches, self._board.session.head)
+        now = replace(kept(self._board.branches, self._board.session.head), predictions=self._predictions.to_json())
         if self.offer is not None:
             if retraces(now, self.offer):
                 return  # the file says this and more
@@ -141,6 +154,7 @@ class Autosave:
             self.notes.append(say("keep.cut", self._lang))
         self.journal = Journal(self.journal.path)
         self._written = True
+        self._predictions.recall(list(found.predictions))
         self._board.take_up(branches)
 
     def afresh(self) -> None:

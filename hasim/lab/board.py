@@ -62,7 +62,8 @@ class Board(Verbs):
         self.lecture = Lecture(self)
         if script is not None:
             self.lecture.load(script)
-        self.ledger = Ledger()
+        self.ledger = Ledger(self._predicted)
+        self.autosave: Autosave | None = None
         self.name = f"board-{uuid4().hex[:12]}"
         self._pictures = Pictures()
         self._sink = sink or make_sink()
@@ -72,7 +73,7 @@ class Board(Verbs):
         self._build()
         self._script = ScriptBar(self)
         self._touch = Touch(self.name, known(self), self._touched)
-        self.autosave = Autosave(self, path) if (path := place(autosave, session.head)) else None
+        self.autosave = Autosave(self, path, self.ledger) if (path := place(autosave, session.head)) else None
         self._bar = AutosaveBar(self.autosave, self.lang) if self.autosave else None
         self._said = SaidBar(self)
         self.widget = widgets.VBox()
@@ -195,8 +196,13 @@ class Board(Verbs):
         """Show another session in place of this one, which stays in a file of its own where sessions are kept."""
         if self.autosave:
             self.autosave.put_away()
-        self.own, self.ledger = own, Ledger()
+        self.ledger.begin_anew()
+        self.own = own
         self.take_up(Branches(session, self.lang), note or say("keep.opened", self.lang, count=len(session.history)))
+
+    def _predicted(self) -> None:
+        if self.autosave:
+            self.autosave.changed()
 
     def _moved_in(self) -> None:
         self.player.stop()

@@ -1,5 +1,6 @@
 """Predictions and what became of them: nothing is written down beforehand, the present state of the session judges."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +58,8 @@ class Judged:
 class Ledger:
     """The predictions that wait for their reveal, and all that were revealed, oldest first."""
 
+    changed: Callable[[], None] = field(default=lambda: None)
+    """Called after every change, for whoever keeps it."""
     _open: dict[tuple[str, str, str], Prediction] = field(default_factory=dict)
     judged: list[Judged] = field(default_factory=list)
 
@@ -68,14 +71,22 @@ class Ledger:
     def note(self, prediction: Prediction) -> None:
         """Keep a prediction; it replaces an earlier one about the same."""
         self._open[prediction.kind, prediction.resource, prediction.node] = prediction
+        self.changed()
 
     def forget(self, kind: str, resource: str, node: str = "") -> None:
         """Take a prediction back."""
         self._open.pop((kind, resource, node), None)
+        self.changed()
 
     def clear(self) -> None:
         """Take all predictions back that wait."""
         self._open.clear()
+        self.changed()
+
+    def begin_anew(self) -> None:
+        """Forget everything: another session begins."""
+        self._open.clear()
+        self.judged.clear()
 
     def answer(self, kind: str, resource: str, node: str = "") -> str:
         """What was predicted; "" for nothing."""
@@ -87,10 +98,32 @@ class Ledger:
         found = [Judged(each, each.truth(session), session.time) for each in self._open.values()]
         self.judged += found
         self._open.clear()
+        self.changed()
         return found
+
+    def to_json(self) -> list[list[Any]]:
+        """All predictions, oldest first: those that were revealed with the truth and its time, the others without."""
+        known = [[*_said(each.prediction), each.truth, each.time] for each in self.judged]
+        return [*known, *(list(_said(each)) for each in self.waiting)]
+
+    def recall(self, rows: Any) -> None:
+        """Take up predictions that were kept; what makes no sense among them is left out."""
+        for row in rows if isinstance(rows, list) else []:
+            match row:
+                case [str(kind), str(resource), str(node), str(answer), int() | float() as time, *rest]:
+                    prediction = Prediction(kind, resource, node, answer, time)
+                    match rest:
+                        case [str(truth), int() | float() as revealed]:
+                            self.judged.append(Judged(prediction, truth, revealed))
+                        case []:
+                            self._open[kind, resource, node] = prediction
 
     def table(self) -> "pd.DataFrame":
         """All that was revealed, one row each; times in simulated seconds since the start."""
         import pandas as pd
 
         return pd.DataFrame([each.row() for each in self.judged], columns=COLUMNS)
+
+
+def _said(one: Prediction) -> tuple[str, str, str, str, float]:
+    return one.kind, one.resource, one.node, one.answer, one.time

@@ -9,6 +9,7 @@ import pytest
 
 from hasim.lab import Board, autosave_place
 from hasim.lab.autosave_place import place
+from hasim.lab.ledger import Ledger, Prediction
 from hasim.session import Session
 from hasim.text import LANGUAGES
 
@@ -102,6 +103,28 @@ def test_all_branches_come_back(folder: str) -> None:
     assert third.autosave is not None
     assert third.autosave.offer is not None
     assert third.autosave.offer.shown == "other"
+
+
+def test_predictions_come_back_too(folder: str) -> None:
+    board = make(folder, "tutorial")
+    board.ledger.note(Prediction("where", "httpd", "", "node2", 0.0))
+    board.session.wait(1)
+    board.ledger.reveal(board.session)
+    board.ledger.note(Prediction("fail_count", "httpd", "node1", "3", 1.0))
+    again = make(folder, "tutorial")
+    assert again._bar is not None
+    again._bar._resume()
+    assert again.ledger.judged == board.ledger.judged != []
+    assert again.ledger.waiting == board.ledger.waiting != ()
+    again.open(Session("bare"))
+    assert (again.ledger.judged, again.ledger.waiting) == ([], ())
+
+
+def test_nonsense_among_kept_predictions_is_left_out() -> None:
+    ledger = Ledger()
+    ledger.recall([1, [], ["where", "a"], ["where", "a", "", "n", "late"], ["where", "a", "", "n", 2], None])
+    ledger.recall("x")
+    assert [each.resource for each in ledger.waiting] == ["a"]
 
 
 def test_starting_afresh_keeps_the_earlier_session_in_a_file_of_its_own(folder: str) -> None:
