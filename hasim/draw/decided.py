@@ -60,6 +60,6 @@ def moment_of(cib: Cib) -> int:
     return max(times, default=0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=4)
 def _decision(which: Moment) -> Decision:
     return schedule(which.cib, which.now, zone=zone(which.timezone))

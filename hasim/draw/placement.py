@@ -37,6 +37,8 @@ from hasim.text import join, say
 MOST_ROWS: Final = (12, 9, 7, 6, 4, 4, 4, 4)
 """The most lines in a box, by how many rows of boxes there are."""
 MOST_NOWHERE: Final = 6
+NARROWEST: Final = 4.8
+"""Inches that the texts below the boxes need."""
 CLIENT: Final = 0.62
 """Inches below the boxes for the client."""
 
@@ -59,7 +61,7 @@ def _draw(snapshot: Snapshot, lang: str) -> Figure:
     rows = -(-len(nodes) // columns)
     height = box_height(snapshot)
     top = MARGIN + (HOST + WIRES if snapshot.hosts else 0)
-    across = columns * BOX + (columns - 1) * GAP + 2 * MARGIN
+    across = max(NARROWEST, columns * BOX + (columns - 1) * GAP + 2 * MARGIN)
     bottom = top + rows * height + (rows - 1) * GAP
     below = CLIENT if snapshot.client is not None else 0.0
     left = snapshot.nodes[MOST_NODES:]
@@ -133,11 +135,10 @@ def _footer(plane: Plane, snapshot: Snapshot, lang: str) -> None:
         count = MOST_NOWHERE
         while count > 1 and width(_nowhere(names, count, lang), 10) > plane.x[1] - 2 * MARGIN - 0.3:
             count -= 1
-        shown = some(names, count, lang)
         plane.line([MARGIN + 0.1], [bottom - 0.08], marker="s", markersize=8, color=style.VERMILLION, fillstyle="none")
-        text = say("placement.nowhere", lang, resources=shown)
+        text = fit(_nowhere(names, count, lang), plane.x[1] - 2 * MARGIN - 0.3, 10)
         plane.text(MARGIN + 0.28, bottom, text, fontsize=10, color=style.VERMILLION, va="bottom")
-        _areas_of_nowhere(plane, names[:count], text, text.index(shown), lang)
+        _areas_of_nowhere(plane, names[:count], text, len(say("placement.nowhere", lang, resources="")), lang)
 
 
 def _nowhere(names: list[str], count: int, lang: str) -> str:
@@ -148,7 +149,9 @@ def _areas_of_nowhere(plane: Plane, names: list[str], text: str, at: int, lang: 
     """Each name in the footer's text, from `at` on, can be chosen."""
     bottom = plane.y[0] - MARGIN
     for name in names:
-        at = text.index(name, at)
+        at = text.find(name, at)
+        if at < 0:  # cut off
+            return
         x = MARGIN + 0.28 + width(text[:at], 10)
         label = say("pick.nowhere", lang, resource=name)
         area(plane, x, bottom - ROW * 0.85, width(name, 10), ROW, Pick("resource", (name,)), label)

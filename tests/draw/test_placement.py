@@ -12,6 +12,7 @@ from hasim.draw.placement import box_height, lines_in_box
 from hasim.draw.snapshot import NodeShot, ResourceShot, Snapshot
 from hasim.draw.wires import network
 from hasim.text import LANGUAGES
+from tests.draw.looks import faults
 
 VIP = ResourceShot("vip", ("web",), {"node2": "Started"}, {}, 3, {"node1": "cli-ban-web-on-node1"})
 HTTPD = ResourceShot("httpd", ("web",), {}, {"node1": 3, "node2": INFINITY}, 3, {"node1": "cli-ban-web-on-node1"})
@@ -126,3 +127,12 @@ def test_thresholds_come_from_the_nearest_place() -> None:
 def test_bans_are_read_from_the_constraints() -> None:
     found = [(ban.constraint, ban.resource, ban.node) for ban in bans(Cib.parse(CIB).constraints)]
     assert found == [("cli-ban-web-on-node2", "web", "node2")]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("names", [["ClusterIP", "a", "b"], ["a" * 90], [f"resource-number-{n}" for n in range(30)]])
+def test_what_runs_nowhere_fits_below_a_single_node(lang: str, names: list[str]) -> None:
+    resources = tuple(ResourceShot(name) for name in names)
+    figure = placement(Snapshot((NodeShot("node1", "online"),), resources), lang)
+    assert faults(figure) == []
+    assert "runs nowhere" in words(figure) or "どこでも動いていない" in words(figure)
