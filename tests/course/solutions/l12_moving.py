@@ -1,0 +1,16 @@
+"""Lesson 12: solutions."""
+
+from tests.course.cases import Case, typed
+
+CASES = (
+    Case(
+        "moving/tidy",
+        right=typed("node1", "crm node standby node1", "crm node online node1"),
+        wrong={
+            "a-wish-stays": typed("node1", "crm resource move web node2"),
+            "a-ban-stays": typed("node1", "crm resource move web node2 force"),
+            "a-rule-instead-of-an-action": typed("node1", "crm configure location there web 500: node2"),
+            "still-on-standby": typed("node1", "crm node standby node1"),
+        },
+    ),
+)
