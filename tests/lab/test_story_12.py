@@ -21,4 +21,4 @@ def test_the_screens_tell_what_the_text_tells(tmp_path: Path) -> None:
     assert "has been removed" in printed(notebook, "pcs-move")
     assert "cli-" not in printed(notebook, "pcs-move").partition("pcs constraint")[2]
     assert "Error: Unable to move resource" in printed(notebook, "pcs-refuses")
-    assert printed(notebook, "standby").splitlines()[-1] == "0"
+    assert printed(notebook, "standby").split()[-1] == "0"
