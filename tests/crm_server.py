@@ -30,7 +30,8 @@ def _child(request, streams):
     for number, stream in enumerate(streams):
         os.dup2(stream.fileno(), number)
     sys.argv = ["/usr/sbin/crm", *request["arguments"]]
-    signal.alarm(20)
+    sys.stdout.reconfigure(line_buffering=True)  # what crm and its tools print comes in the order of a terminal
+    signal.alarm(120)
     try:
         code = main.run()
     except SystemExit as end:

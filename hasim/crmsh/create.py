@@ -97,7 +97,8 @@ def with_id(draft: Draft, element: Element) -> Element | None:
         else:
             element = element.with_attributes({"id": id_})
     if element.tag != "node" and not _VALID_ID.fullmatch(id_):
-        draft.messages.error(f"{id_}: invalid object id")
+        if id_:
+            draft.messages.error(f"{id_}: invalid object id")
         text = "".join(line.strip() for line in write_xml(element).split("\n"))
         draft.messages.error(f"No ID found for {kind.keyword}: {text}")
         return None

@@ -6,7 +6,7 @@ is in its messages. Objects that no edit is about keep their XML untouched.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from hasim.cib import Cib, Element
 from hasim.crmsh import references
@@ -87,7 +87,19 @@ class Draft:
         """Let another element stand for an object."""
         if element is not item.element:
             self.cib = self.cib.edit(item.element, element)
+        self.touch(item)
+
+    def touch(self, item: Item) -> None:
+        """Note that an object was altered, and with it the containers that it is in."""
         self.mark(item.id, is_node=item.is_node)
+        if item.parent is not None:
+            self.touch(item.parent)
+
+    def in_order(self, items: Iterable[Item]) -> list[Item]:
+        """Objects in the order in which crm keeps them: what was there before, then new ones as they were made."""
+        before = {(item.is_node, item.id) for item in Inventory(self.base.configuration).items}
+        born = {key: place for place, key in enumerate(self.changed) if key not in before}
+        return sorted(items, key=lambda item: born.get((item.is_node, item.id), -1))
 
     def append(self, kind: Kind, element: Element) -> None:
         """Put a new element at the end of the section of its kind, which is made where it is missing."""

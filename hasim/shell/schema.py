@@ -84,6 +84,8 @@ def _dangling(cib: Cib) -> Iterator[str]:
         for name in ("id-ref", *(("template",) if element.tag == "primitive" else ())):
             if element.get(name, "") not in known | {""}:
                 yield f"element {element.tag}: {_UNKNOWN.format(name, element.get(name))}"
+        if element.tag == "acl_permission" and element.get("reference", "") not in known | {""}:
+            yield f"element acl_permission: {_UNKNOWN.format('reference', element.get('reference'))}"
         if element.tag == "role" and element.id not in known:
             yield f"element role: {_UNKNOWN.format('id', element.id)}"
     for element in cib.constraints.walk():

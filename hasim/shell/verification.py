@@ -222,11 +222,56 @@ def _unknown_in_sets(constraint: Element, resources: set[str]) -> tuple[Element,
     return None
 
 
+_COPIED = ("clone", "master", "bundle")
+
+
+def _found_by_id(parent: Element) -> Iterator[str]:
+    """The resources that a constraint can name.
+
+    What is inside a clone or a bundle exists as instances only, which are known by their resource's id no sooner than
+    the status tells of them.
+    """
+    for each in parent.children:
+        if each.tag in _RESOURCES:
+            yield each.id
+        if each.tag not in _COPIED:
+            yield from _found_by_id(each)
+
+
+def _colocated_sets(constraint: Element, resources: set[str]) -> Iterator[tuple[str, str, str]]:
+    """Each set is read by itself if its members stand in a row, and together with the one before it."""
+    before: str | None = None
+    for each in constraint.all("resource_set"):
+        unknown = next((member.id for member in each.all("resource_ref") if member.id not in resources), "")
+        if unknown and (each.get("sequential") or "true").lower() in _TRUE:
+            yield "unpack_colocation_set", "error", f"{each.id}: No resource found for {unknown}"
+        if before is not None and (before or unknown):
+            yield "colocate_rsc_sets", "error", f"{constraint.id}: No resource found for {before or unknown}"
+        before = unknown
+
+
+def _location_faults(location: Element) -> Iterator[tuple[str, str, str]]:
+    pattern = location.get("rsc-pattern")
+    if pattern is not None:
+        try:
+            re.compile(pattern.removeprefix("!"))
+        except re.error:
+            text = f"Ignoring constraint '{location.id}' because rsc-pattern has invalid value '{pattern}'"
+            yield "unpack_simple_location", "error", text
+    for rule in location.all("rule"):
+        role = rule.get("role")
+        if role and role.lower() not in _ROLES:
+            yield "text2role", "error", f"Unknown role: {role}"
+            yield "generate_location_rule", "error", f"Bad role specified for {rule.id}: {role}"
+
+
 def _constraint_findings(cib: Cib, fencing: bool) -> Iterator[tuple[str, str, str]]:
-    resources = {each.id for each in cib.resources.walk() if each.tag in _RESOURCES}
+    resources = set(_found_by_id(cib.resources))
     tags = {each.id: [member.id for member in each.all("obj_ref")] for each in cib.section("tags").all("tag")}
     resources |= tags.keys()
     for constraint in cib.constraints.children:
+        if constraint.tag == "rsc_location":
+            yield from _location_faults(constraint)
         function, names = _CONSTRAINED.get(constraint.tag, ("", ()))
         found = (constraint.get(name) for name in names)
         unknown = next((each for each in found if each is not None and each not in resources), None)
@@ -243,6 +288,8 @@ def _constraint_findings(cib: Cib, fencing: bool) -> Iterator[tuple[str, str, st
             function = _SET_READERS.get(constraint.tag, "")
             if function:
                 yield function, "error", f"{resource_set.id}: No resource found for {unknown}"
+            if constraint.tag == "rsc_colocation":
+                yield from _colocated_sets(constraint, resources)
         elif unknown is not None:
             yield "find_constraint_tag", "warning", f"No template or tag named '{unknown}'"
             text = f"Ignoring constraint '{constraint.id}' because '{unknown}' is not a valid resource or tag"

@@ -2,52 +2,77 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
+import shlex
+from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
-from hasim.cib import Cib
-from hasim.shell.context import Context
-from hasim.shell.crm import crm
-from hasim.shell.filehost import CibFile, MemoryFiles
-from tests.shell.crm_sequences import CIB, SEQUENCES, Call
-from tests.support import real_program
+from hasim.crmsh.words import logical_lines
+from tests.crm_real import Call, Comparison, play
+from tests.shell.crm_author import Author
+from tests.shell.crm_lines import LINES
+from tests.shell.crm_sequences import CIB, SEQUENCES
+
+TOGETHER = 8
+"""So many lines are read by one run of crm: it need not ask each agent for its parameters once more for each line."""
 
 
-def ours(cluster: CibFile, files: MemoryFiles, call: Call) -> tuple[int, str, str]:
-    out: list[str] = []
-    err: list[str] = []
-    context = Context(
-        out=out.append, err=err.append, files=files, cluster=cluster, clock=lambda: 0.0, stdin=call.stdin, cwd="/work"
-    )
-    status = crm(context, list(call.arguments))
-    return status, "".join(out), "".join(err)
+def calls_of(text: str) -> Iterator[Call]:
+    """Lines that are commands alone go together, lines with options and dialogues by themselves."""
+    waiting: list[str] = []
+    for line in text.strip().split("\n"):
+        alone = line.startswith(("<", "-"))
+        if waiting and (alone or len(waiting) == TOGETHER):
+            yield Call(("-f", "-"), "\n".join(waiting) + "\n")
+            waiting = []
+        if line.startswith("<"):
+            yield Call((), line[1:].replace("|", "\n") + "\n")
+        elif alone:
+            yield Call(tuple(shlex.split(line)))
+        else:
+            waiting.append(line)
+    if waiting:
+        yield Call(("-f", "-"), "\n".join(waiting) + "\n")
 
 
-@pytest.mark.slow
+def differences(found: Iterator[Comparison]) -> str:
+    return "\n".join(str(each) for each in found if not each.crashed and not each.alike)
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_lines_do_and_say_what_the_real_ones_do(name, tmp_path):
+    assert differences(play(CIB, calls_of(LINES[name]), tmp_path)) == ""
+
+
 @pytest.mark.parametrize("name", SEQUENCES)
 def test_crm_does_and_says_what_the_real_one_does(name, tmp_path):
-    program = real_program("crm")
-    path = tmp_path / "cib.xml"
-    path.write_text(CIB)
-    cluster, files = CibFile(CIB), MemoryFiles()
-    for call in SEQUENCES[name]:
-        done = subprocess.run(
-            [program, *call.arguments],
-            env={**os.environ, "CIB_file": str(path)},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            input=call.stdin,
-            check=False,
-        )
-        assert (call.arguments, *ours(cluster, files, call)) == (
-            call.arguments,
-            done.returncode,
-            done.stdout,
-            done.stderr,
-        )
-        real = Cib.parse(path.read_text())
-        assert Cib.parse(cluster.text).configuration == real.configuration, call.arguments
-        assert Cib.parse(cluster.text).version == real.version, call.arguments
+    calls = [Call(call.arguments, call.stdin) for call in SEQUENCES[name]]
+    assert differences(play(CIB, calls, tmp_path)) == ""
+
+
+@pytest.mark.parametrize("seed", range(1, 11))
+def test_generated_statements_have_the_same_effect(seed, tmp_path):
+    assert differences(play(CIB, [Call(("-f", "-"), Author(seed).text())], tmp_path)) == ""
+
+
+def verb(words: list[str]) -> str:
+    """Level and verb of a line."""
+    words = [word for word in words if not word.startswith("-")] or ["(options)"]
+    return " ".join(words[:2]) if words[0] in ("configure", "resource", "node", "cib", "cibstatus") else words[0]
+
+
+def test_every_kind_of_command_is_played():
+    """The number of commands by level and verb."""
+    count: Counter[str] = Counter()
+    for text in LINES.values():
+        count.update(verb(line.lstrip("<").replace("|", " ").split()) for line in text.strip().split("\n"))
+    for calls in SEQUENCES.values():
+        for call in calls:
+            count.update([verb(list(call.arguments))])
+            count.update(verb(["configure", *line.split()]) for line in logical_lines(call.stdin))
+    for seed in range(1, 11):
+        count.update(verb(line.split()) for line in Author(seed).text().splitlines())
+    print("\n".join(f"{number:5} {name}" for name, number in sorted(count.items())))
+    print(f"{sum(count.values()):5} in all")
+    assert sum(count.values()) >= 800

@@ -41,7 +41,7 @@ def new(shell: Shell, arguments: list[str]) -> None:
     if name in _RESERVED:
         raise CommandError(f"Shadow name '{name}' is not allowed")
     forced = not names or shell.preferences.force or "force" in options or "--force" in options
-    if not forced and not _may_create(shell, name):
+    if not forced and not _may_create(shell, name, empty="empty" in options):
         return
     cib = _empty(shell) if "empty" in options else shell.cib()
     if cib is None:
@@ -60,10 +60,10 @@ def _free_name(shell: Shell) -> str:
     return f"crmsh_{number:08}"
 
 
-def _may_create(shell: Shell, name: str) -> bool:
-    """Without force an existing shadow is left alone, and none but the one in use can be made."""
+def _may_create(shell: Shell, name: str, *, empty: bool) -> bool:
+    """Without force an existing shadow is left alone, and an empty one cannot be made while another is in use."""
     problem = ""
-    if shell.shadow and shell.shadow != name:
+    if empty and shell.shadow and shell.shadow != name:
         problem = f"The supplied shadow instance ({name}) is not the same as the active one ({shell.shadow}).\n{_FORCE}"
     elif name in shadow_names(shell.context):
         problem = f"A shadow instance '{name}' already exists.\n{_FORCE}"

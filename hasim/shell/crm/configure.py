@@ -259,7 +259,7 @@ def set_value(shell: Shell, arguments: list[str]) -> bool:
     found, name = _holder(item, parts, path)
     changes = {"value": value} if len(parts) == 2 else {name: value}
     draft.cib = draft.cib.edit(found, found.with_attributes(changes))
-    draft.mark(item.id, is_node=item.is_node)
+    draft.touch(item)
     return True
 
 

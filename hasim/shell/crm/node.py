@@ -352,10 +352,19 @@ _attributes("status-attr", "-t", "status")
 
 @LEVEL.command("server", "[nodes ...]")
 def server(shell: Shell, arguments: list[str]) -> bool:
-    """tell the nodes' names"""
+    """tell the nodes' names, of remote nodes their addresses"""
     cib = shell.cib()
     if cib is None:
         return False
-    for node in cib.nodes.all("node"):
-        shell.console.out(node.get("uname") or node.id)
+    for node in cib.nodes.all("node") if not arguments else ():  # crm 4.4.1 finds none of the nodes that are named
+        name = node.get("uname") or node.id
+        shell.console.out((_address(cib, name) if node.get("type") == "remote" else "") or name)
     return True
+
+
+def _address(cib: Cib, remote: str) -> str:
+    for each in cib.resources.walk():
+        if each.tag == "primitive" and each.id == remote:
+            pairs = [pair for attributes in each.all("instance_attributes") for pair in attributes.all("nvpair")]
+            return next((pair.get("value") or "" for pair in pairs if pair.get("name") == "server"), "")
+    return ""

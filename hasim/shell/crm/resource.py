@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from hasim.cib import Unsupported
 from hasim.crmsh.vocabulary import is_promotable
@@ -242,22 +243,37 @@ LEVEL.command("refresh", "[rsc] [node] [force]", aliases=("reprobe",))(_forget("
 
 
 @LEVEL.command("operations", "[resource] [node]", waits=True)
-def operations(shell: Shell, arguments: list[str]) -> bool:
-    """show what was done with resources"""
+def operations(shell: Shell, arguments: list[str]) -> None:
+    """show what was done with resources: operations [RESOURCE] [NODE]"""
     options = [each for pair in zip(("-r", "-N"), arguments, strict=False) for each in pair]
-    return shell.program("crm_resource", "-O", *options) == 0
+    shell.program("crm_resource", "-O", *options)
 
 
 @LEVEL.command("constraints", "resource", waits=True)
-def constraints(shell: Shell, arguments: list[str]) -> bool:
+def constraints(shell: Shell, arguments: list[str]) -> None:
     """show the constraints on a resource"""
-    return shell.program("crm_resource", "-a", "-r", arguments[0]) == 0
+    shell.program("crm_resource", "-a", "-r", arguments[0])
 
 
 @LEVEL.command("scores")
 def scores(shell: Shell, arguments: list[str]) -> None:
     """show the scores of all resources on all nodes"""
     shell.program("crm_simulate", "-sUL")
+
+
+def _attribute_problem(words: list[str], known: Collection[str]) -> str:
+    """What is wrong with ``THING ACTION NAME [VALUE]``, nothing where nothing is."""
+    _, action, _, *values = words
+    if action not in known:
+        return f"'{action}'"
+    if action == "set" and not values:
+        return "Missing value argument to set"
+    return f"Too many arguments to {action}" if action != "set" and values else ""
+
+
+def _bad_usage(shell: Shell, name: str, words: list[str], problem: str) -> bool:
+    shell.console.error(f"Bad usage: {problem}, command: '{name} {' '.join(words)}'")
+    return False
 
 
 def manage_attribute(
@@ -269,20 +285,13 @@ def manage_attribute(
     ``{1}`` and ``{2}`` in the tool's options for that action.
     """
     thing, action, attribute, *values = words
-    problem = ""
-    if action not in options:
-        problem = f"'{action}'"
-    elif action == "set" and not values:
-        problem = "Missing value argument to set"
-    elif action != "set" and values:
-        problem = f"Too many arguments to {action}"
+    problem = _attribute_problem(words, options)
     bad = next((word for word in (thing, attribute, *values) if "'" in word), None)
     if not problem and bad is not None:
         shell.console.error(f"{bad}: bad name")
         problem = f"Expected valid name, got '{bad}'"
     if problem:
-        shell.console.error(f"Bad usage: {problem}, command: '{name} {' '.join(words)}'")
-        return False
+        return _bad_usage(shell, name, words, problem)
     filled = [each.format(thing, attribute, *values) for each in options[action]]
     return shell.program(program, *filled) == 0
 
@@ -372,5 +381,11 @@ def _chosen(found: list[re.Match[str]], values: list[str]) -> re.Match[str]:
 
 @LEVEL.command("secret", "rsc cmd param [value]")
 def secret(shell: Shell, arguments: list[str]) -> bool:
-    """keep parameters out of the configuration"""
-    raise Unsupported("crm resource secret")
+    """keep a parameter out of the configuration: secret RESOURCE {set|stash|unstash|delete|show|check} PARAMETER"""
+    problem = _attribute_problem(arguments, ("set", "delete", "show", "stash", "unstash", "check"))
+    if problem:
+        return _bad_usage(shell, "secret", arguments, problem)
+    if shell.context.cluster.live:
+        raise Unsupported("crm resource secret")
+    shell.console.out("ERROR: pacemaker not running? cibsecret needs pacemaker")
+    return False

@@ -102,7 +102,7 @@ def _concerns(item: Item, resource: str) -> bool:
 def document(draft: Draft, chosen: list[Item], hidden: tuple[str, ...]) -> Element:
     """A CIB without status that holds the objects chosen, members of containers within their outermost container."""
     sections = {name: Element(name) for name in _REQUIRED_SECTIONS}
-    for item in dict.fromkeys(item.top for item in chosen):
+    for item in dict.fromkeys(item.top for item in draft.in_order(chosen)):
         name = item.kind.section
         if name == "configuration":
             sections[item.element.tag] = item.element

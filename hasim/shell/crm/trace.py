@@ -88,12 +88,12 @@ def _traced(draft: Draft, item: Item, name: str, interval: str, values: dict[str
         chosen = operations
         present = [op.get("name") for op in operations]
         missing = [(each, "0") for each in ("start", "stop") if each not in present]
-    element = _at_the_end(item.element, chosen, lambda op: _with_values(op, values))
+    element = item.element
     for each, every in missing:
         operation = Element("op", {"name": each, "interval": every})
         operation = operation.with_attributes({"id": new_id(operation, item.id, draft.inventory.ids())})
         element = with_operation(element, _with_values(operation, values))
-    return element
+    return _at_the_end(element, chosen, lambda op: _with_values(op, values))
 
 
 @LEVEL.command("untrace", "rsc_id [op] [interval]")
