@@ -64,7 +64,7 @@ def live_findings(cib: Cib) -> Iterator[Finding]:
     yield from _network(needs)
     yield from status_findings(cib, live=True)
     yield from _unset_attributes(cib)
-    yield Finding("corosync")
+    yield Finding("corosync", "corosync.conf")
 
 
 def common_findings(cib: Cib) -> Iterator[Finding]:

@@ -100,7 +100,7 @@ def _judged(kind: Kind, cib: Cib, notes: list[Finding]) -> Taken:
     if secrets:
         notes.append(Finding("secrets", "nvpair", secrets, {"count": len(secrets)}))
     dialect = tidy.dialect_of(cib)
-    notes.append(Finding("dialect", fields={"dialect": dialect}))
+    notes.append(Finding("dialect", "cib", fields={"dialect": dialect}))
     static = [*static_findings(cib), *_too_much(cib)]
     mode = Mode.STATIC if static else Mode.LIVE
     if static:

@@ -93,7 +93,8 @@ class OwnBox:
         change(self._told, value=findings_page(taken, self._lang))
         change(self._answer, value="")
         static = taken.mode is Mode.STATIC
-        self._node.options = taken.nodes if static else []
+        self._node.options = taken.nodes if static else ()
+        self._node.value = taken.nodes[0] if static and taken.nodes else None
         change(self._ask.layout, display=None if static else "none")
 
     # -- asking the scheduler -----------------------------------------------------------------------------------------

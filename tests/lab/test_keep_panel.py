@@ -142,6 +142,7 @@ def test_one_that_only_can_be_decided_about_leaves_the_board_and_answers(board: 
     panel.box.take(REMOTE)
     assert board.session is session
     assert panel.box._ask.layout.display is None
+    assert panel.box._node.value == "alpha"
     places = panel.box._taken.forecast().before["a"]
     panel.box._node.value = next(iter(places))
     panel.box._event.value = "dead"

@@ -161,6 +161,16 @@ def test_the_properties_that_a_dc_writes_are_those_of_this_cluster() -> None:
     assert "cluster-infrastructure=corosync" in shown
 
 
+@pytest.mark.parametrize("properties", [{"cluster-name": "shop"}, {}])
+def test_the_cluster_keeps_its_name_when_another_node_leads(properties: dict[str, str]) -> None:
+    session = own("", **properties)
+    session.fault("power-off", node=session.nodes[0])
+    session.settle()
+    shown = session.run("db3", "crm configure show").stdout
+    assert ("cluster-name=shop" in shown) == bool(properties)
+    assert "debian" not in shown
+
+
 def test_it_needs_a_configuration() -> None:
     with pytest.raises(ValueError, match="needs a"):
         Session("own")

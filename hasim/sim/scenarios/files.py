@@ -56,8 +56,7 @@ totem {
 _TOTEM_NODELIST = """\
 totem {
         version: 2
-        cluster_name: debian
-        transport: udp
+%s        transport: udp
         token: 1000
         crypto_cipher: none
         crypto_hash: none
@@ -65,14 +64,19 @@ totem {
 """
 
 
-def corosync_conf(dialect: Dialect, addresses: Mapping[str, str]) -> str:
-    """The corosync.conf of a scenario with running daemons: multicast in 1.1, a nodelist later."""
+CLUSTER_NAME = "debian"
+"""The name in a new corosync.conf of the newer generations."""
+
+
+def corosync_conf(dialect: Dialect, addresses: Mapping[str, str], cluster_name: str = CLUSTER_NAME) -> str:
+    """The corosync.conf of a scenario with running daemons: multicast in 1.1, a nodelist later ("" for no name)."""
     if dialect is Dialect.V1_1:
         return "\n".join((_TOTEM_MULTICAST, _LOGGING % "yes", _quorum(len(addresses))))
     nodes = "".join(_node(name, address) for name, address in addresses.items())
     nodelist = f"nodelist {{\n{nodes}}}\n"
     system = "system {\n        move_to_root_cgroup: no\n}\n"
-    return "\n".join((_TOTEM_NODELIST, nodelist, _LOGGING % "no", _quorum(len(addresses)), system))
+    named = f"        cluster_name: {cluster_name}\n" if cluster_name else ""
+    return "\n".join((_TOTEM_NODELIST % named, nodelist, _LOGGING % "no", _quorum(len(addresses)), system))
 
 
 def _node(name: str, address: str) -> str:

@@ -125,3 +125,10 @@ def addresses_in(cib: Cib) -> frozenset[str]:
     """All IPv4 addresses that a configuration mentions."""
     pairs = (element.get("value") or "" for element in cib.configuration.walk() if element.tag == "nvpair")
     return frozenset(word for text in pairs for word in re.findall(r"\d+\.\d+\.\d+\.\d+", text))
+
+
+def cluster_name_in(cib: Cib) -> str:
+    """The name of the cluster as its properties have it, "" for none (or for one that no corosync.conf can have)."""
+    pairs = (pair for block in cib.crm_config.all("cluster_property_set") for pair in block.all("nvpair"))
+    name = next((pair.get("value") or "" for pair in pairs if pair.get("name") == "cluster-name"), "")
+    return name if re.fullmatch(r"[\w.-]+", name) else ""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from hasim.cib import Cib, Dialect
 from hasim.sim.clients import begin
 from hasim.sim.clock import zone
-from hasim.sim.scenarios.needs import addresses_in
+from hasim.sim.scenarios.files import CLUSTER_NAME
+from hasim.sim.scenarios.needs import addresses_in, cluster_name_in
 from hasim.sim.world import World
 
 DEFAULT_START = "2026-05-03T09:00:00"
@@ -39,6 +40,7 @@ class Plan:
     addresses: Mapping[str, str]
     cib: Cib | None = None
     configure: str = ""
+    cluster_name: str = CLUSTER_NAME
 
     @property
     def nodes(self) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def read_head(head: Mapping[str, Any]) -> Plan:
     nodes = head.get("nodes")
     taken = addresses_in(cib) if cib is not None and name == "own" else frozenset()
     addresses = _addresses(_members(cib) if nodes is None and cib is not None else nodes, taken)
-    return Plan(str(name), dialect, start, timezone, addresses, cib, _text(head, "configure", ""))
+    plan = Plan(str(name), dialect, start, timezone, addresses, cib, _text(head, "configure", ""))
+    return replace(plan, cluster_name=cluster_name_in(cib)) if cib is not None and name == "own" else plan
 
 
 def _members(cib: Cib) -> list[str] | None:

@@ -35,7 +35,7 @@ def _prepared(machine: Machine, plan: Plan) -> Machine:
     """Cluster software installed and enabled, Corosync configured, Apache fit for the cluster."""
     machine = install(machine, now=plan.start)
     machine = machine.with_file(
-        "/etc/corosync/corosync.conf", corosync_conf(plan.dialect, plan.addresses), now=plan.start
+        "/etc/corosync/corosync.conf", corosync_conf(plan.dialect, plan.addresses, plan.cluster_name), now=plan.start
     )
     machine = machine.with_file("/etc/httpd/conf.d/server-status.conf", SERVER_STATUS, now=plan.start)
     machine = machine.appended("/etc/httpd/conf/httpd.conf", "PidFile /var/run/httpd/httpd.pid\n", now=plan.start)
@@ -61,11 +61,11 @@ def tutorial(plan: Plan) -> World:
     return configured(running_servers(plan), plan, TUTORIAL)
 
 
-Bare = tuple[Dialect, int, str, tuple[tuple[str, str], ...]]
+Bare = tuple[Dialect, int, str, tuple[tuple[str, str], ...], str]
 
 
 def _without_configuration(plan: Plan) -> Bare:
-    return plan.dialect, plan.start, plan.timezone, tuple(plan.addresses.items())
+    return plan.dialect, plan.start, plan.timezone, tuple(plan.addresses.items()), plan.cluster_name
 
 
 def running_servers(plan: Plan) -> World:
@@ -75,8 +75,8 @@ def running_servers(plan: Plan) -> World:
 
 @lru_cache(maxsize=8)
 def _running_servers(key: Bare) -> World:
-    dialect, start_time, timezone, addresses = key
-    plan = Plan("two-servers", dialect, start_time, timezone, dict(addresses))
+    dialect, start_time, timezone, addresses, cluster_name = key
+    plan = Plan("two-servers", dialect, start_time, timezone, dict(addresses), cluster_name=cluster_name)
     built = {name: _prepared(machine, plan) for name, machine in machines(plan).items()}
     stage = Stage(world_of(plan, built, -BEFORE))
     for name in stage.nodes:
