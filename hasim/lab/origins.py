@@ -1,12 +1,13 @@
 """Which line of the configuration a cause comes from."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Final
 
 from hasim.cib import Cib, Element
 from hasim.crmsh.inventory import Item
 from hasim.crmsh.schema import Schema
-from hasim.crmsh.show import Presenter
+from hasim.crmsh.show import Presenter, shown_order
 from hasim.scheduler.scores import CauseKind, ScoreCause
 
 OPTIONS: Final = {
@@ -19,6 +20,10 @@ OPTIONS: Final = {
     CauseKind.CAPACITY: "placement-strategy",
 }
 """The option behind the causes that have no constraint."""
+
+
+AROUND: Final = 2
+"""How many statements are shown before and after the one that is looked for."""
 
 
 class Origins:
@@ -42,6 +47,25 @@ class Origins:
     def of_option(self, name: str, about: str = "") -> str:
         """The statement that sets an option for a resource or node (or for all of them); "" where none does."""
         return next((self._text(item) for item in self._candidates(about) if _sets(item.element, name)), "")
+
+    def word_of(self, cause: ScoreCause) -> str:
+        """What to look for in the statement behind a cause: the option's name, or the id of the constraint."""
+        return OPTIONS.get(cause.kind, cause.id)
+
+    @cached_property
+    def statements(self) -> list[str]:
+        """The whole configuration, a statement an entry, in the order of ``crm configure show``."""
+        return [self._text(item) for item in shown_order(self._presenter.inventory.items)]
+
+    def context(self, statement: str) -> list[tuple[str, bool]]:
+        """The statement between its neighbours, and which of them it is."""
+        if statement not in self.statements:
+            return [(statement, True)]
+        place = self.statements.index(statement)
+        first = max(0, place - AROUND)
+        return [
+            (each, first + index == place) for index, each in enumerate(self.statements[first : place + AROUND + 1])
+        ]
 
     def _candidates(self, about: str) -> Iterator[Item]:
         """What may set an option of it: itself, what it belongs to, the defaults, the cluster's properties."""

@@ -161,7 +161,8 @@ def because(session: Session, judged: Judged, lang: str) -> str:
     said_of = judged.prediction
     if said_of.kind == "fail_count":
         changes = [each for each in session.failcount_changes() if each[1:3] == (said_of.node, said_of.resource)]
-        rows = [f"{time:.1f} s: {count_text(count)} ({cause})" for time, _, _, count, cause in changes]
+        told = [(time, count_text(count), say(f"fail-count.{cause}", lang)) for time, _, _, count, cause in changes]
+        rows = [f"{time:.1f} s: {count} ({cause})" for time, count, cause in told]
         return f'<ul style="margin:2px 0">{"".join(f"<li>{escape(row)}</li>" for row in rows)}</ul>'
     cib, now = session.cib(), int(session.clock())
     if cib is None:

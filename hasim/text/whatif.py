@@ -82,4 +82,12 @@ MESSAGES: dict[str, Message] = {
         en="The search ended after {tried} trials: there may be other ways.",
         ja="{tried} 通り試したところで打ち切りました。ほかの方法もあるかもしれません。",
     ),
+    # on the Board
+    "ways.ask": Message(en="What would it take to have it on", ja="次のノードで動かすには"),
+    "ways.nowhere": Message(en="–", ja="―"),
+    "ways.offer": Message(en="Offer", ja="方法"),
+    "ways.do": Message(en="Do it", ja="実行する"),
+    "ways.try": Message(en="Try it on a branch", ja="枝で試す"),
+    "ways.branch": Message(en="{resource} on {node}", ja="{resource} を {node} で"),
+    "ways.besides": Message(en="Besides: {effects}.", ja="ほかへの影響: {effects}。"),
 }

@@ -43,7 +43,8 @@ def test_hits_and_misses_with_the_receipt_of_the_miss(start: Session, lang: str)
     panel._reveal.click()
     assert {"en": "2 of 3 right", "ja": "3 問中 2 問正解"}[lang] in panel._page.value
     assert panel._page.value.count("✘") == 1
-    assert "fail count 3 &gt;= migration-threshold 3" in panel._page.value
+    reached = {"en": "fail count", "ja": "フェイルカウント"}[lang] + " 3 &gt;= migration-threshold 3"
+    assert reached in panel._page.value
     found = board.predictions()
     assert list(found.columns) == COLUMNS
     assert found[["resource", "answer", "truth", "hit"]].to_numpy().tolist() == [

@@ -9,9 +9,15 @@ from hasim.explain import fact_text
 from hasim.lab import Board
 from hasim.lab.origins import Origins
 from hasim.lab.why_panel import answer
+from hasim.reasons import phrase
+from hasim.scheduler import schedule
 from hasim.scheduler.scores import Fact
 from hasim.session import Session
 from hasim.text import LANGUAGES
+from hasim.why import explanation, resources
+from tests.japanese import english_in
+from tests.receipts.corpus import corpus
+from tests.scheduler.clusters import NOW
 
 KILL = "kill -9 $(cat /etc/httpd/run/httpd.pid)"
 
@@ -130,3 +136,70 @@ def test_options_are_found_where_they_are_set(start: Session) -> None:
     origins = Origins(start.cib())  # type: ignore[arg-type]
     assert origins.of_option("migration-threshold", "ping:0").startswith("rsc_defaults")
     assert origins.of_option("no-such-option", "vip") == ""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_line_leads_to_its_statement_in_the_configuration_around_it(failed_over: Session, lang: str) -> None:
+    html = answer(failed_over, "vip", lang)
+    assert "<b>migration-threshold=3</b>" in html
+    before, _, after = html.partition("<b>migration-threshold=3</b>")
+    context = before.rpartition("<pre")[2] + after.partition("</pre>")[0]
+    assert "<mark" in context
+    assert "property" in context
+
+
+def test_the_chosen_node_comes_first(failed_over: Session) -> None:
+    heads = re.findall(r'hasim-bill"[^>]*><b>(.*?)</b>', answer(failed_over, "vip", "en"))
+    assert [head.split(":")[0] for head in heads] == ["vip on node2", "vip on node1"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_it_would_take_is_carried_out_here_or_on_a_branch(failed_over: Session, lang: str) -> None:
+    board = Board(failed_over.fork("test"), lang=lang, sink=Quiet(), autosave=False)
+    board.why("httpd")
+    view = board.drawer.panel("why")._ways
+    assert view._page.value == ""
+    view._node.value = "node1"
+    assert "crm resource cleanup httpd node1" in unescape(view._page.value)
+    assert "crm_resource --cleanup --resource httpd --node node1" in unescape(view._page.value)
+    first = board.branches.name
+    view.try_out()
+    assert board.session.running()["httpd"] == ["node1"]
+    assert board.branches.name != first
+    board.switch(first)
+    assert board.session.running()["httpd"] == ["node2"]
+    before = len(board.session.history)
+    view.carry_out()
+    assert board.session.running()["httpd"] == ["node1"]
+    assert len(board.session.history) > before + 2
+    board.undo()
+    assert len(board.session.history) == before
+    assert board.outcome.error == ""
+
+
+def test_a_machine_that_is_off_is_switched_on(start: Session) -> None:
+    board = Board(start.fork("test"), sink=Quiet(), autosave=False)
+    board.power("node2", on=False)
+    board.why("httpd")
+    view = board.drawer.panel("why")._ways
+    view._node.value = "node2"
+    view.carry_out()
+    assert board.session.running()["httpd"] == ["node2"]
+    assert "httpd is on node2, or will be" in plain(view._page.value)
+
+
+def test_in_japanese_nothing_is_left_in_english() -> None:
+    """What stands in the brackets ［］ are the scheduler's own words, as in its logs."""
+    for name, cib in corpus().items():
+        for resource in resources(cib, NOW):
+            found = explanation(cib, NOW, resource)
+            texts = [found.sentence("ja"), *(each.text("ja") for each in (*found.stoppers, *found.deeds))]
+            texts += [line for receipt in found.receipts for line in receipt.lines("ja")]
+            for text in texts:
+                assert english_in(re.sub("［.*?］", "", text)) == [], (name, text)
+
+
+def test_every_reason_of_the_scheduler_is_known() -> None:
+    for cib in corpus().values():
+        for action in schedule(cib, NOW).actions:
+            assert not action.reason or phrase(action.reason), action.reason
