@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from html import escape
-from itertools import count
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
@@ -99,7 +99,7 @@ class WaysView:
     def _free_name(self, found: Ways) -> str:
         name = say("ways.branch", self._lang, resource=found.resource, node=found.node)
         taken = self._board.branches.names
-        return next(each for each in (name, *(f"{name} {number}" for number in count(2))) if each not in taken)
+        return next(each for each in chain((name,), (f"{name} {number}" for number in count(2))) if each not in taken)
 
 
 def as_deed(board: "Board", changes: Sequence[Change]) -> Deed:

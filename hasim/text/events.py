@@ -148,7 +148,7 @@ MESSAGES: dict[str, Message] = {
     "kind.double-mount": Message(en="double-mount", ja="二重マウント"),
     "kind.split-brain": Message(en="split-brain", ja="スプリットブレイン"),
     # why a fail count changed
-    "fail-count.failure": Message(en="a failure", ja="故障"),
+    "fail-count.failure": Message(en="failure", ja="故障"),
     "fail-count.cleanup": Message(en="cleaned up", ja="クリーンアップ"),
     "fail-count.expired": Message(en="failure-timeout is over", ja="failure-timeout が過ぎた"),
     "fail-count.lost": Message(en="lost with its node", ja="ノードとともに失われた"),
