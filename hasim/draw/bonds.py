@@ -119,8 +119,7 @@ def _colocation_bonds(id: str, own: Sequence[Colocation]) -> Iterator[Bond]:
         key = each.primary.configured_id, each.score, each.dependent_role, each.primary_role, each.node_attribute
         groups.setdefault(key, []).append(each.dependent.configured_id)
     for (primary, score, role, other, attribute), dependents in groups.items():
-        roles = f"{role.text} / {other.text}" if Role.UNKNOWN not in (role, other) else ""
-        roles = roles or next((each.text for each in (role, other) if each is not Role.UNKNOWN), "")
-        notes = [roles] if roles else []
+        sides = [each.text if each is not Role.UNKNOWN else "" for each in (role, other)]
+        notes = [" → ".join(sides).strip()] if any(sides) else []
         notes += [f"node-attribute={attribute}"] if attribute != "#uname" else []
         yield Bond(id, "colocation", score_text(score), tuple(dict.fromkeys(dependents)), (primary,), tuple(notes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import warnings
-from itertools import combinations
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -27,14 +26,16 @@ def faults(figure: Figure) -> list[str]:
         figure.set_dpi(100)
         canvas.draw()
     found = [str(each.message) for each in caught if "Glyph" in str(each.message)]
-    extents = [(each.get_text(), each.get_window_extent()) for each in figure.texts if each.get_text().strip()]
+    extents = [(each.get_text(), *each.get_window_extent().extents) for each in figure.texts if each.get_text().strip()]
     width, height = canvas.get_width_height()
-    for text, box in extents:
-        if box.x0 < -SLACK or box.y0 < -SLACK or box.x1 > width + SLACK or box.y1 > height + SLACK:
+    for text, left, low, right, high in extents:
+        if left < -SLACK or low < -SLACK or right > width + SLACK or high > height + SLACK:
             found.append(f"{text!r} leaves the sheet")
-    for (one, first), (other, second) in combinations(extents, 2):
-        wide = min(first.x1, second.x1) - max(first.x0, second.x0)
-        high = min(first.y1, second.y1) - max(first.y0, second.y0)
-        if wide > SLACK and high > 3:
-            found.append(f"{one!r} and {other!r} overlap")
+    extents.sort(key=lambda extent: extent[1])
+    for place, (one, _, low, right, high) in enumerate(extents):
+        for other, left, other_low, other_right, other_high in extents[place + 1 :]:
+            if left >= right - SLACK:
+                break  # so begin all that follow
+            if min(right, other_right) - left > SLACK and min(high, other_high) - max(low, other_low) > 3:
+                found.append(f"{one!r} and {other!r} overlap")
     return found

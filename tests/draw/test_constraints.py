@@ -31,6 +31,7 @@ CONFIGURATION = """<cib validate-with="pacemaker-3.9"><configuration><crm_config
   <rsc_location id="idle" rsc="b"><rule id="r2" score="-INFINITY"><expression id="x2" attribute="disk" operation="eq"
     value="full"/></rule></rsc_location>
   <rsc_colocation id="with" rsc="d" with-rsc="a" score="INFINITY"/>
+  <rsc_colocation id="roles" rsc="a" with-rsc="k" with-rsc-role="Promoted" score="-5"/>
   <rsc_order id="after" first="a" then="g"/>
   <rsc_order id="sets"><resource_set id="s1"><resource_ref id="a"/><resource_ref id="b"/></resource_set>
     <resource_set id="s2" sequential="false"><resource_ref id="g"/><resource_ref id="k"/></resource_set></rsc_order>
@@ -47,6 +48,7 @@ def test_each_kind_of_constraint_is_read() -> None:
         ("ruled", "rule", "50: #uname eq n2", ("b",), ("n2",)),
         ("idle", "rule", "-inf: disk eq full", ("b",), ()),
         ("with", "colocation", "INFINITY", ("g",), ("a",)),
+        ("roles", "colocation", "-5", ("a",), ("k",)),
         ("after", "order", "Mandatory", ("a",), ("g",)),
         ("sets", "order", "Mandatory", ("a",), ("b",)),
         ("sets", "order", "Mandatory", ("b",), ("g", "k")),
@@ -54,6 +56,7 @@ def test_each_kind_of_constraint_is_read() -> None:
     ]
     assert found.bonds[4].notes == ("d",)  # a member of a group is named beside the group's box
     assert found.bonds[4].meant == (("d",), ("a",))
+    assert found.bonds[5].notes == ("→ Promoted",)  # with the promoted instance
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
