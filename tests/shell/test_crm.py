@@ -7,6 +7,8 @@ import re
 import pytest
 
 from hasim.session import Session
+from hasim.shell.crm.everywhere import command_help
+from hasim.shell.crm.levels import all_levels
 from tests.support import shared
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
@@ -163,3 +165,47 @@ def test_what_is_not_modelled_is_refused(cluster):
     status, _, err = crm(cluster, "report")
     assert status == 3
     assert "does not model" in err
+
+
+def test_every_command_has_its_help():
+    for path, level in all_levels():
+        assert path == () or level.help
+        for name, command in level.commands.items():
+            assert command.help, (path, name)
+            assert "Usage:" in command_help(level, command)
+
+
+def test_a_shadow_is_tried_out_and_committed(cluster):
+    assert crm(cluster, "cib new try")[0] == 0
+    assert crm(cluster, "-c try configure property maintenance-mode=true")[0] == 0
+    assert "maintenance-mode" not in crm(cluster, "configure show")[1]
+    assert "maintenance-mode" in cluster.run("node1", "CIB_shadow=try crm configure show").stdout
+    assert crm(cluster, "cib list")[1].split() == ["try"]
+    assert crm(cluster, "cib commit try")[0] == 0
+    assert "maintenance-mode=true" in crm(cluster, "configure show")[1]
+    assert crm(cluster, "cib use nosuch")[2] == "ERROR: cib.use: nosuch: no such shadow CIB\n"
+
+
+def test_what_if_does_not_touch_the_cluster(cluster):
+    id_ = cluster.run("node1", "crm_node -l").stdout.split()[0]
+    said = cluster.run("node1", f"printf 'cibstatus\\nnode {id_} unclean\\nshow changed\\norigin\\nrun\\n' | crm")
+    assert said.stdout.startswith(f"{id_} unclean\nlive (modified)\n")
+    assert "OFFLINE: [ node1 ]" in said.stdout
+    assert "Online: [ node1 node2 ]" in crm(cluster, "status")[1]
+
+
+def test_corosync_settings_are_read_and_written(cluster):
+    assert crm(cluster, "corosync get quorum.two_node")[1] == "1\n"
+    assert crm(cluster, "corosync set totem.token 5000")[0] == 0
+    assert crm(cluster, "corosync get totem.token")[1] == "5000\n"
+    assert crm(cluster, "corosync add-node 192.168.0.203 node3")[0] == 0
+    assert crm(cluster, "corosync get quorum.two_node")[1] == "0\n"
+    assert "\tnode {\n" in cluster.run("node1", "cat /etc/corosync/corosync.conf").stdout
+
+
+def test_the_configuration_is_drawn_as_text(cluster):
+    assert crm(cluster, "configure graph dot /tmp/g.dot")[0] == 0
+    lines = cluster.run("node1", "cat /tmp/g.dot").stdout.splitlines()
+    assert lines[0] == "digraph G {"
+    assert lines[-1] == "}"
+    assert any(line.strip().startswith("node1 -> ") for line in lines)

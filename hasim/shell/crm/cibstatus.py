@@ -135,16 +135,17 @@ def quorum(shell: Shell, arguments: list[str]) -> bool:
 
 @LEVEL.command("node", "node state")
 def node(shell: Shell, arguments: list[str]) -> bool:
-    """change a node's state: node NODE {online|offline|unclean}"""
+    """change the state of a node, which is named by its id: node ID {online|offline|unclean}"""
     name, wanted = arguments
     cib = _state(shell).cib
     if wanted not in _NODE_STATES:
         shell.console.error(f"unknown state {wanted}")
         return False
-    if cib is None or not any(each.id == name for each in cib.status.all("node_state")):
+    found = [each for each in cib.status.all("node_state") if each.id == name] if cib is not None else []
+    if not found:
         shell.console.info(f"node {name} created")
         return False
-    return _inject(shell, name, wanted, _NODE_STATES[wanted], name)
+    return _inject(shell, name, wanted, _NODE_STATES[wanted], found[0].get("uname") or name)
 
 
 @LEVEL.command("ticket", "ticket subcmd")

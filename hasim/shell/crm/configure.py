@@ -27,29 +27,58 @@ from hasim.shell.registry import lookup
 
 LEVEL = Level("configure", "the configuration of the cluster")
 
-_OBJECTS = {
-    "node": (),
-    "primitive": ("resource",),
-    "bundle": (),
-    "group": (),
-    "clone": (),
-    "rsc_template": (),
-    "location": (),
-    "colocation": ("collocation",),
-    "order": (),
-    "rsc_ticket": (),
-    "property": (),
-    "rsc_defaults": (),
-    "op_defaults": (),
-    "fencing_topology": (),
-    "xml": (),
-    "monitor": (),
-    "user": (),
-    "role": (),
-    "acl_target": (),
-    "tag": (),
-    "alert": (),
+_PAIRS = "NAME=VALUE..."
+_OBJECTS: dict[str, tuple[tuple[str, ...], str]] = {
+    "node": ((), f"a node and its attributes: node NAME[:TYPE] [attributes {_PAIRS}] [utilization {_PAIRS}]"),
+    "primitive": (
+        ("resource",),
+        (
+            "a resource: primitive ID {[CLASS:[PROVIDER:]]TYPE|@TEMPLATE} "
+            f"[params {_PAIRS}] [meta {_PAIRS}] [utilization {_PAIRS}] [op ACTION {_PAIRS}]..."
+        ),
+    ),
+    "bundle": (
+        (),
+        (
+            f"a resource in containers: bundle ID docker {_PAIRS} [network {_PAIRS}] "
+            f"[storage storage-mapping {_PAIRS}] [primitive ID]"
+        ),
+    ),
+    "group": ((), f"primitives that start one after the other on one node: group ID PRIMITIVE... [meta {_PAIRS}]"),
+    "clone": ((), f"a resource that runs on several nodes: clone ID RESOURCE [meta {_PAIRS}]"),
+    "rsc_template": ((), f"what primitives have in common: rsc_template ID AGENT [params {_PAIRS}] [op ...]"),
+    "location": (
+        (),
+        (
+            "which nodes a resource likes: location ID RESOURCE [role=ROLE] "
+            "{SCORE: NODE | rule [$role=ROLE] [SCORE:] EXPRESSION [{and|or} EXPRESSION]...}"
+        ),
+    ),
+    "colocation": (
+        ("collocation",),
+        "resources on the same node, or never there: colocation ID SCORE: RESOURCE[:ROLE] WITH[:ROLE]",
+    ),
+    "order": ((), "what comes first: order ID [KIND:] FIRST[:ACTION] THEN[:ACTION]... [symmetrical=true|false]"),
+    "rsc_ticket": ((), "resources that need a ticket: rsc_ticket ID TICKET: RESOURCE[:ROLE]... [loss-policy=POLICY]"),
+    "property": ((), "options of the whole cluster: property [ID:] NAME=VALUE..."),
+    "rsc_defaults": ((), "meta-attributes of every resource that has none of its own: rsc_defaults NAME=VALUE..."),
+    "op_defaults": ((), "what holds for every operation: op_defaults NAME=VALUE..."),
+    "fencing_topology": (
+        (),
+        "which devices fence a node, and in which order: fencing_topology {NODE: DEVICE[,DEVICE]... ...}...",
+    ),
+    "xml": ((), "an object as it stands in the CIB: xml '<element .../>'"),
+    "monitor": ((), "a recurring check of a primitive: monitor PRIMITIVE[:ROLE] INTERVAL[:TIMEOUT]"),
+    "user": ((), "who may do what, before the schema 2.0: user NAME {role:ROLE | RIGHT WHAT}..."),
+    "role": ((), "what may be done: role ID {read|write|deny} {xpath:PATH|ref:ID|type:TAG [attr:NAME]|SHORTCUT} ..."),
+    "acl_target": ((), "the roles of a user: acl_target NAME ROLE..."),
+    "tag": ((), "a name for several resources: tag ID RESOURCE..."),
+    "alert": (
+        (),
+        f"a program that is told of events: alert ID PATH [select WHAT...] [attributes {_PAIRS}] [to RECIPIENT]...",
+    ),
 }
+"""Kinds of objects with their other names, and what each is and how it is typed."""
 _HIDDEN = ("passw*",)
 """Names of values that `show` does not tell."""
 
@@ -65,7 +94,6 @@ def _statement(keyword: str) -> Function:
     def run(shell: Shell, arguments: list[str]) -> bool:
         return _create(shell, keyword, arguments)
 
-    run.__doc__ = f"define or change: {keyword}"
     return run
 
 
@@ -82,13 +110,13 @@ def _create(shell: Shell, keyword: str, arguments: list[str]) -> bool:
     return whole
 
 
-for _keyword, _aliases in _OBJECTS.items():
-    LEVEL.command(_keyword, "[args ...]", aliases=_aliases)(_statement(_keyword))
+for _keyword, (_aliases, _help) in _OBJECTS.items():
+    LEVEL.command(_keyword, "[args ...]", aliases=_aliases, help=_help)(_statement(_keyword))
 
 
 @LEVEL.command("ms", "[args ...]", aliases=("master",))
 def promotable(shell: Shell, arguments: list[str]) -> bool:
-    """define a promotable clone in the older form"""
+    """a promotable clone in the older form: ms ID RESOURCE [meta NAME=VALUE...]"""
     if not shell.old:
         meta = " " if "meta" in arguments else " meta "
         shell.console.warning(f'"ms" is deprecated. Please use "clone {" ".join(arguments)}{meta}promotable=true"')

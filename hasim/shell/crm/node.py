@@ -335,19 +335,20 @@ def delete(shell: Shell, arguments: list[str]) -> bool:
     return True
 
 
-def _attributes(command: str, *flags: str) -> None:
+def _attributes(command: str, what: str, *flags: str) -> None:
     base = [*flags, "-N", "{0}", "-n", "{1}"]
     options = {"set": [*base, "-v", "{2}"], "delete": ["-D", *base], "show": ["-G", *base]}
 
     def run(shell: Shell, arguments: list[str]) -> bool:
         return manage_attribute(shell, command, arguments, options, program="crm_attribute")
 
-    LEVEL.command(command, "node cmd attr [value]", waits=True)(run)
+    text = f"set, delete or show {what}: {command} NODE {{set|delete|show}} NAME [VALUE]"
+    LEVEL.command(command, "node cmd attr [value]", waits=True, help=text)(run)
 
 
-_attributes("attribute", "-t", "nodes")
-_attributes("utilization", "-z", "-t", "nodes")
-_attributes("status-attr", "-t", "status")
+_attributes("attribute", "an attribute of a node", "-t", "nodes")
+_attributes("utilization", "what a node has to offer", "-z", "-t", "nodes")
+_attributes("status-attr", "an attribute that a node keeps until it restarts", "-t", "status")
 
 
 @LEVEL.command("server", "[nodes ...]")

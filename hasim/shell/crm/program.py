@@ -9,6 +9,7 @@ from hasim.shell.crm import cib
 from hasim.shell.crm.shell import Quit, Shell
 from hasim.shell.crm.tree import Level
 from hasim.shell.options import Option, Takes, UsageError, parse, refused
+from hasim.shell.shadow import shadow_names
 
 OPTIONS = [
     Option("file", "f", "file", Takes.VALUE, "read lines from a file, - for standard input"),
@@ -45,6 +46,9 @@ def run(context: Context, arguments: list[str], root: Level) -> int:
     shell = Shell(context, root)
     shell.preferences.force = "force" in parsed
     shell.preferences.wait = "wait" in parsed
+    inherited = context.environment.get("CIB_shadow", "")
+    if inherited in shadow_names(context):
+        shell.use_shadow(inherited)
     if "help" in parsed:
         words = ["help", *words]
     problem = _set_preferences(shell, parsed.value("display"), parsed.all("opt"))

@@ -107,8 +107,10 @@ def _promotion(role: str) -> Function:
     return run
 
 
-LEVEL.command("promote", "rsc", waits=True)(_promotion("Master"))
-LEVEL.command("demote", "rsc", waits=True)(_promotion("Slave"))
+LEVEL.command("promote", "rsc", waits=True, help="let a promotable clone have promoted instances")(_promotion("Master"))
+LEVEL.command("demote", "rsc", waits=True, help="let a promotable clone have no promoted instances")(
+    _promotion("Slave")
+)
 
 
 def _switch(name: str, value: str) -> Function:
@@ -118,8 +120,10 @@ def _switch(name: str, value: str) -> Function:
     return run
 
 
-LEVEL.command("manage", "rsc")(_switch("is-managed", "true"))
-LEVEL.command("unmanage", "rsc")(_switch("is-managed", "false"))
+LEVEL.command("manage", "rsc", help="let the cluster look after a resource again")(_switch("is-managed", "true"))
+LEVEL.command("unmanage", "rsc", help="let the cluster start and stop a resource no more")(
+    _switch("is-managed", "false")
+)
 
 
 @LEVEL.command("maintenance", "resource [on_off]", waits=True)
@@ -238,8 +242,15 @@ def _forget(action: str) -> Function:
     return run
 
 
-LEVEL.command("cleanup", "[rsc] [node] [force]", waits=True)(_forget("cleanup"))
-LEVEL.command("refresh", "[rsc] [node] [force]", aliases=("reprobe",))(_forget("refresh"))
+LEVEL.command("cleanup", "[rsc] [node] [force]", waits=True, help="forget failures: cleanup [RSC] [NODE] [force]")(
+    _forget("cleanup")
+)
+LEVEL.command(
+    "refresh",
+    "[rsc] [node] [force]",
+    aliases=("reprobe",),
+    help="look anew where resources run: refresh [RSC] [NODE] [force]",
+)(_forget("refresh"))
 
 
 @LEVEL.command("operations", "[resource] [node]", waits=True)
@@ -296,7 +307,7 @@ def manage_attribute(
     return shell.program(program, *filled) == 0
 
 
-def _parameters(name: str, *flags: str) -> None:
+def _parameters(name: str, what: str, *flags: str) -> None:
     base = [*flags, "--resource", "{0}"]
     options = {
         "set": [*base, "--set-parameter", "{1}", "--parameter-value", "{2}"],
@@ -308,12 +319,13 @@ def _parameters(name: str, *flags: str) -> None:
     def run(shell: Shell, arguments: list[str]) -> bool:
         return manage_attribute(shell, name, arguments, options)
 
-    LEVEL.command(name, "rsc cmd param [value]" if name == "param" else "rsc cmd attr [value]", waits=True)(run)
+    usage = "rsc cmd param [value]" if name == "param" else "rsc cmd attr [value]"
+    LEVEL.command(name, usage, waits=True, help=f"{what}: {name} RSC {{set|delete|show}} NAME [VALUE]")(run)
 
 
-_parameters("param")
-_parameters("meta", "--meta")
-_parameters("utilization", "--utilization")
+_parameters("param", "set, delete or show a parameter of a resource's agent")
+_parameters("meta", "set, delete or show a meta-attribute of a resource", "--meta")
+_parameters("utilization", "set, delete or show what a resource needs of a node", "--utilization")
 
 
 @LEVEL.command("failcount", "rsc cmd node [value] [operation] [interval]", waits=True)
