@@ -16,6 +16,10 @@ from hasim.shell.crm.tree import Command, Level
 from hasim.shell.crm_mon_options import SECTIONS
 from hasim.shell.language.interpreter import BUILTINS
 from hasim.shell.options import Option, Takes
+from hasim.shell.pcs.command import NOUNS, continuations, find
+from hasim.shell.pcs.help import main_usage
+from hasim.shell.pcs.help import usage as pcs_usage
+from hasim.shell.pcs.options import OPTIONS as PCS_OPTIONS
 from hasim.shell.runner import PATH
 from hasim.shell.tool import Tool
 from hasim.sim import World
@@ -126,6 +130,9 @@ def _candidates(words: list[str], word: str, scene: Scene) -> Iterator[Candidate
     if words[:1] == ["crm"]:
         yield from _crm(words[1:], word, scene)
         return
+    if words[:1] == ["pcs"]:
+        yield from _pcs(words[1:], word, scene)
+        return
     known = tool(words[0]) if words else None
     if known is not None:
         yield from _of_tool(known, words, word, scene)
@@ -178,6 +185,33 @@ def _arguments(command: Command, place: int, word: str, scene: Scene) -> Iterato
     else:
         yield from _names(scene)
         yield from (Candidate(path, "path") for path in scene.paths(word) if word)
+
+
+def _pcs(words: list[str], word: str, scene: Scene) -> Iterator[Candidate]:
+    """The words that lead to a command of pcs; after it its options, and names."""
+    plain = _without_options(words)
+    for text, help in continuations(plain).items():
+        yield Candidate(text, "command", help)
+    command, rest = find(plain)
+    if command is None:
+        return
+    if word.startswith("-"):
+        about = {option.name: option.help for option in PCS_OPTIONS}
+        yield from (Candidate(name, "option", about.get(name, "")) for name in command.options)
+    elif words[-1:] == ["-f"]:
+        yield from (Candidate(path, "path") for path in scene.paths(word))
+    elif rest or not continuations(plain) or word:
+        yield from _names(scene)
+
+
+def _without_options(words: list[str]) -> list[str]:
+    """The words of a pcs line without options and their values."""
+    values = {f"-{each.short}" if each.short else f"--{each.long}" for each in PCS_OPTIONS if each.takes is Takes.VALUE}
+    return [
+        each
+        for place, each in enumerate(words)
+        if not each.startswith("-") and not (place and words[place - 1] in values)
+    ]
 
 
 def _of_tool(known: Tool, words: list[str], word: str, scene: Scene) -> Iterator[Candidate]:
@@ -237,6 +271,9 @@ def help_at(line: str, cursor: int, scene: Scene) -> str:
     name = words[0] if words else word
     if name == "crm":
         return _crm_help([*words[1:], *([word] if words and word else [])], scene)
+    if name == "pcs":
+        plain = _without_options([*words[1:], *([word] if words and word else [])])
+        return pcs_usage(plain).strip("\n") if plain[:1] and plain[0] in NOUNS else main_usage().strip("\n")
     known = tool(name)
     if known is None:
         return ""

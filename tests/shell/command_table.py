@@ -9,6 +9,7 @@ from hasim.shell.catalogue import tools
 from hasim.shell.crm.levels import ROOT
 from hasim.shell.crm.tree import Command, Level
 from hasim.shell.options import Option, Takes
+from hasim.shell.pcs.command import NOT_MODELLED, NOUNS, commands
 from hasim.shell.registry import names
 from hasim.shell.tool import Tool
 from tests.support import ROOT as PROJECT
@@ -26,7 +27,9 @@ the definitions that also serve parsing, help and completion: `python -m tests.s
 def page() -> str:
     """The whole page."""
     import_module("hasim.shell.runner")  # which knows of the programs of the system
-    return "\n".join([HEAD, *_overview(), *(line for each in tools() for line in _tool(each)), *_crm(), *_others()])
+    return "\n".join(
+        [HEAD, *_overview(), *(line for each in tools() for line in _tool(each)), *_crm(), *_pcs(), *_others()]
+    )
 
 
 def _overview() -> Iterator[str]:
@@ -70,8 +73,22 @@ def _crm_row(command: Command, path: str) -> str:
     return f"| `{typed}`{others} | {'yes' if command.modelled else '**no**'} | {text} |"
 
 
+def _pcs() -> Iterator[str]:
+    yield from ("## pcs", "", "| command | supported | |", "|---|---|---|")
+    for noun in NOUNS:
+        for each in sorted(commands(noun), key=lambda each: each.path):
+            words = " ".join(word for word in each.path if word != "*")
+            options = [name for name in each.options if name not in ("-f", "--wait") and name not in each.arguments]
+            typed = " ".join(["pcs", words, each.arguments, *(f"[{name}]" for name in options)]).replace("|", "\\|")
+            text = " ".join(each.help.split()).replace("|", "\\|")
+            yield f"| `{' '.join(typed.split())}` | {'yes' if each.modelled else '**no**'} | {text} |"
+    for noun in NOT_MODELLED:
+        yield f"| `pcs {noun} ...` | **no** | |"
+    yield ""
+
+
 def _others() -> Iterator[str]:
-    known = {each.name for each in tools()} | {"crm"}
+    known = {each.name for each in tools()} | {"crm", "pcs"}
     others = ", ".join(f"`{name}`" for name in names() if name not in known)
     yield from ("## Other programs", "", others, "")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from hasim.shell.filehost import MemoryFiles
+from tests.shell.pcs_author import STARTED, drawn_sequence
 from tests.shell.pcs_real import Real, ours
 from tests.shell.pcs_sequences import BASE, SEQUENCES
 
@@ -22,10 +23,10 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Real]:
     program.close()
 
 
-def same(real: Real, lines: list[str]) -> None:
-    """Play commands on both sides; they go on from the same file even where they differ in what they store."""
-    real.path.write_text(BASE)
-    files = MemoryFiles({"/cib.xml": BASE})
+def same(real: Real, lines: list[str], cib: str = BASE) -> None:
+    """Play commands on both sides, from the same file on."""
+    real.path.write_text(cib)
+    files = MemoryFiles({"/cib.xml": cib})
     for line in lines:
         theirs, mine = real.run(line), ours(files, line)
         assert (mine.status, mine.out, mine.err) == (theirs.status, theirs.out, theirs.err), line
@@ -35,3 +36,9 @@ def same(real: Real, lines: list[str]) -> None:
 @pytest.mark.parametrize("name", SEQUENCES)
 def test_every_verb_does_and_says_the_same(real: Real, name: str) -> None:
     same(real, [line for line in SEQUENCES[name].split("\n") if line])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(150))
+def test_drawn_commands_do_and_say_the_same(real: Real, seed: int) -> None:
+    same(real, drawn_sequence(seed), STARTED)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hasim.cib import Unsupported
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.corosync import PATH, corosync_nodes
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.run import FORCE, Run
@@ -293,13 +292,9 @@ def auth(run: Run, words: list[str]) -> None:
     run.say("Sending cluster config files to the nodes...")
 
 
-@command("cluster node", "add|remove ...", options="--all --force --skip-offline --start --enable --wait")
-def node(run: Run, words: list[str]) -> None:
-    """Add nodes to the cluster, or remove them."""
-    raise Unsupported("pcs cluster node add and remove")
-
-
-@command("cluster report", "<file>", options="--from --to --force")
-def report(run: Run, words: list[str]) -> None:
-    """Collect everything that helps to find out what happened."""
-    raise Unsupported("pcs cluster report")
+refused("cluster node", "add nodes to the cluster, or remove them")
+refused("cluster report", "collect everything that helps to find out what happened")
+refused("cluster config", "show or change Corosync's configuration file")
+refused("cluster link", "add, change and remove links")
+refused("cluster uidgid", "say which users may talk to Corosync")
+refused("cluster authkey", "change Corosync's key")

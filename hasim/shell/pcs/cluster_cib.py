@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, CibError, Unsupported, parse_xml, write_xml
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.resource_wait import wait_until_idle
 from hasim.shell.pcs.run import Run
@@ -130,15 +130,5 @@ def _push_difference(run: Run, old: Cib, new: Cib) -> None:
     run.store(changed)
 
 
-@command("cluster cib-upgrade", "", options="-f")
-def upgrade(run: Run, words: list[str]) -> None:
-    """Bring the CIB to the newest schema."""
-    if words:
-        raise UsageFault
-    raise Unsupported("pcs cluster cib-upgrade: a change of schema")
-
-
-@command("cluster edit", "[scope=<section> | --config]", options="--config -f")
-def edit(run: Run, words: list[str]) -> None:
-    """Edit the CIB in an editor, which needs a terminal."""
-    raise Unsupported("pcs cluster edit: an editor")
+refused("cluster cib-upgrade", "bring the CIB to the newest schema")
+refused("cluster edit", "edit the CIB in an editor")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from hasim.cib import Unsupported
+
 if TYPE_CHECKING:
     from hasim.shell.pcs.run import Run
 
-__all__ = ["NOUNS", "Command", "command", "commands", "find"]
+__all__ = ["NOUNS", "Command", "command", "commands", "continuations", "find", "refused"]
 
 Function = Callable[["Run", list[str]], None]
 
@@ -24,6 +26,8 @@ class Command:
     help: str
     options: tuple[str, ...]
     function: Function
+    modelled: bool = True
+    """False for what a real pcs can do and this one refuses."""
 
 
 _commands: dict[tuple[str, ...], Command] = {}
@@ -77,6 +81,18 @@ def command(
     return register
 
 
+def refused(path: str, help: str) -> None:
+    """Say that there is a command (`a|b` for alternatives of the last word) which is not modelled."""
+    *head, last = path.split()
+    for name in last.split("|"):
+        whole = (*head, name)
+
+        def run_it(run: Run, words: list[str], whole: tuple[str, ...] = whole) -> None:
+            raise Unsupported(f"pcs {' '.join(whole)}")
+
+        _commands[whole] = Command(whole, "...", help, (), run_it, modelled=False)
+
+
 def _load(noun: str) -> None:
     for module in NOUNS.get(noun, ()):
         import_module(f"hasim.shell.pcs.{module}")
@@ -107,6 +123,18 @@ def find(words: Sequence[str]) -> tuple[Command | None, list[str]]:
             return _commands[(*path, "*")], rest
         else:
             return None, list(path)
+
+
+def continuations(words: Sequence[str]) -> dict[str, str]:
+    """The words that can come next on the way to a command (word -> help); none once there is no further choice."""
+    if not words:
+        return dict.fromkeys(NOUNS, "")
+    found: dict[str, str] = {}
+    for each in commands(words[0]):
+        at = len(words)
+        if each.path[:at] == tuple(words) and len(each.path) > at and each.path[at] != "*":
+            found.setdefault(each.path[at], each.help if len(each.path) == at + 1 else "")
+    return found
 
 
 def _is_known(path: tuple[str, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Unsupported
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.constraint import colocations, orders, tickets
 from hasim.shell.pcs.constraint_text import location_lines
 from hasim.shell.pcs.corosync import cluster_name, conf
@@ -49,7 +49,4 @@ def _rest(cib: Cib) -> list[str]:
     return [*lines, *(indented(tag_lines(tags), 1) if tags else [" No tags defined"])]
 
 
-@command("config backup|restore|checkpoint", "[<file>]", options="--force --local")
-def others(run: Run, words: list[str]) -> None:
-    """Save the configuration to a file, or bring it back."""
-    raise Unsupported("pcs config backup, restore and checkpoint: pcs cluster cib saves the CIB")
+refused("config backup|restore|checkpoint", "save the configuration to a file, or bring it back")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Unsupported
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.corosync import conf
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.run import Run
@@ -62,7 +61,4 @@ def expected_votes(run: Run, words: list[str]) -> None:
         raise Failure(f"Unable to set expected votes: {text.strip()}")
 
 
-@command("quorum update|unblock|device", "...", options="--force --skip-offline")
-def others(run: Run, words: list[str]) -> None:
-    """Change the options of quorum, or the quorum device."""
-    raise Unsupported("pcs quorum update, unblock and device: edit /etc/corosync/corosync.conf instead")
+refused("quorum update|unblock|device", "change the options of quorum, or the quorum device")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hasim.cib import Unsupported
 from hasim.crmsh.agents import agent_names
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.run import Run
 
@@ -23,12 +22,6 @@ def list_agents(run: Run, words: list[str]) -> None:
     if not chosen:
         raise Failure("No resource agents matching the filter.")
     run.out("\n".join(chosen))
-
-
-@command("resource describe", "[<standard>:[<provider>:]]<type>", options="--full")
-def describe(run: Run, words: list[str]) -> None:
-    """Show what an agent says of itself."""
-    raise Unsupported("pcs resource describe: what agents say of themselves")
 
 
 @command("resource standards")
@@ -60,3 +53,6 @@ def agents(run: Run, words: list[str]) -> None:
     if not found:
         raise Failure(f"No agents found for {words[0]}" if words else "No agents found")
     run.out("\n".join(found))
+
+
+refused("resource describe", "show what an agent says of itself")

@@ -11,13 +11,13 @@ from hasim.shell.pcs.edit import with_values
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import bundle_around, clone_around, members, parent, resource
-from hasim.shell.pcs.metadata import agent_of, missing
+from hasim.shell.pcs.metadata import Known, agent_of, missing
 from hasim.shell.pcs.references import without_references
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import FORCE, Run
 from hasim.shell.pcs.words import assignments
 
-__all__ = ["check_promotable"]
+__all__ = ["check_promotable", "is_promotable_agent"]
 
 _ENDS = ("rsc", "first", "then", "with-rsc")
 
@@ -143,17 +143,18 @@ def check_promotable(run: Run, child: Element, meta: Mapping[str, str]) -> None:
                     break
         elif agent.agent is None:
             report(missing(agent.name))
-        elif is_true(meta.get("promotable", "0")) and _is_newer_and_plain(str(agent.name), agent.agent.actions):
+        elif is_true(meta.get("promotable", "0")) and not is_promotable_agent(agent):
             report(f"Clone option 'promotable' is not compatible with '{agent.name}' resource agent{where}{group}")
 
 
-def _is_newer_and_plain(name: str, actions: tuple[object, ...]) -> bool:
-    """Whether an agent follows OCF 1.1, where agents say whether they can be promoted, and cannot.
+def is_promotable_agent(agent: Known) -> bool:
+    """Whether an agent can be promoted, as far as it says.
 
-    Those of Pacemaker do follow it, all others are older.
+    Agents that follow OCF 1.1 say it. Those of Pacemaker do follow it, all others are older, as are those that are not
+    known.
     """
-    names = {getattr(each, "name", "") for each in actions}
-    return name.startswith("ocf:pacemaker:") and not {"promote", "demote"} <= names
+    names = {each.name for each in agent.actions}
+    return agent.name.provider != "pacemaker" or agent.agent is None or {"promote", "demote"} <= names
 
 
 @command("resource unclone", "<clone, resource or group id>", options="-f --wait")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element
+from hasim.cib.values import is_true
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import new_set
 from hasim.shell.pcs.faults import Failure, UsageFault
@@ -10,6 +11,7 @@ from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource, members
 from hasim.shell.pcs.metadata import find_agent
 from hasim.shell.pcs.primitive import make_primitive
+from hasim.shell.pcs.resource_clone import is_promotable_agent
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import Run
 from hasim.shell.pcs.words import assignments, groups, operations
@@ -46,6 +48,9 @@ def create(run: Run, words: list[str]) -> None:
 
         raise Unsupported("pcs resource create ... bundle")
     agent = find_agent(run, name)
+    if container and not is_promotable_agent(agent) and is_true(clone_meta.get("promotable", "0")):
+        run.forceable(f"Clone option 'promotable' is not compatible with '{agent.name}' resource agent")
+    run.check()
     if "--disabled" in run.options:
         meta["target-role"] = "Stopped"
     primitive = make_primitive(

@@ -26,7 +26,7 @@ _PROMOTED = "when specifying --promoted you must use the promotable clone id"
 def move_with_constraint(run: Run, words: list[str]) -> None:
     """Move a resource by a constraint that stays: to a node, or away from where it is."""
     id, node, lifetime = _words(words, "move")
-    _check_move(run, _found(run, id))
+    _check_move(run, _found(run, id), node)
     _use(run, "move", id, node, lifetime)
     wait_for(run, id)
 
@@ -35,7 +35,7 @@ def move_with_constraint(run: Run, words: list[str]) -> None:
 def ban(run: Run, words: list[str]) -> None:
     """Keep a resource off a node, or away from where it is."""
     id, node, lifetime = _words(words, "ban")
-    _check_promoted(run, _found(run, id))
+    _check_promoted(run, _found(run, id), node)
     _use(run, "ban", id, node, lifetime)
     wait_for(run, id)
 
@@ -75,13 +75,12 @@ def _words(words: list[str], verb: str) -> tuple[str, str, str]:
     return words[0], node, lifetime
 
 
-def _found(run: Run, id: str) -> Element:
+def _found(run: Run, id: str) -> Element | None:
+    """The resource of that id; reported where there is none."""
     found = any_resource(run.cib, id)
     if found is None:
         run.error(f"bundle/clone/group/resource '{id}' does not exist")
-        run.check()
-    assert found is not None
-    if found.get("class") == "stonith":
+    elif found.get("class") == "stonith":
         run.deprecated(
             "Ability of this command to accept stonith device is deprecated and will be removed in a future release."
         )
@@ -96,7 +95,9 @@ def _promotable(run: Run, element: Element) -> Element | None:
     return clone if clone.tag == "master" or is_true(value_of(clone, "meta_attributes", "promotable")) else None
 
 
-def _check_move(run: Run, element: Element) -> None:
+def _check_move(run: Run, element: Element | None, node: str = "") -> None:
+    if element is None:
+        return _check_promoted(run, None, node)
     promotable = _promotable(run, element)
     is_clone = element.tag in ("clone", "master") or clone_around(run.cib, element) is not None
     if element.tag == "bundle":
@@ -106,22 +107,22 @@ def _check_move(run: Run, element: Element) -> None:
     elif "--promoted" not in run.options and promotable is not None and promotable is not element:
         run.error(f"to move promotable clone resources you must use the promotable clone id ({promotable.id})")
     else:
-        return _check_promoted(run, element)
-    return run.check()
+        return _check_promoted(run, element, node)
+    return _check_promoted(run, None, node)
 
 
-def _check_promoted(run: Run, element: Element) -> None:
-    promotable = _promotable(run, element)
-    if "--promoted" in run.options and promotable is not element:
+def _check_promoted(run: Run, element: Element | None, node: str = "") -> None:
+    """End the run for --promoted of what cannot be promoted, for an unknown node, and for what was reported before."""
+    promotable = _promotable(run, element) if element is not None else None
+    if element is not None and "--promoted" in run.options and promotable is not element:
         more = f" ({promotable.id})" if promotable is not None else ""
         run.error(_PROMOTED + more)
+    if node and find_node(run.cib, node) is None:
+        run.error(f"Node '{node}' does not appear to exist in configuration")
     run.check()
 
 
 def _use(run: Run, verb: str, id: str, node: str, lifetime: str) -> None:
-    if node and find_node(run.cib, node) is None:
-        run.error(f"Node '{node}' does not appear to exist in configuration")
-        run.check()
     options = ["--node", node] if node else []
     options += ["--promoted"] if "--promoted" in run.options else []
     options += ["--lifetime", lifetime] if lifetime else []
@@ -167,14 +168,7 @@ def move(run: Run, words: list[str]) -> None:
 
 
 def _move(run: Run, id: str, node: str) -> None:
-    found = any_resource(run.cib, id)
-    if found is None:
-        run.error(f"bundle/clone/group/resource '{id}' does not exist")
-    if node and find_node(run.cib, node) is None:
-        run.error(f"Node '{node}' does not appear to exist in configuration")
-    run.check()
-    assert found is not None
-    _check_move(run, found)
+    _check_move(run, _found(run, id), node)
     before = where(run, id)
     if not before:
         raise Failure(f"It is not possible to move resource '{id}' as it is not running at the moment")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hasim.cib import Element
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, parent
 from hasim.shell.pcs.run import Run
@@ -117,11 +117,4 @@ def _tell(run: Run, lines: list[str], id: str, node: str, stonith: bool) -> None
     return None
 
 
-@command("resource relations", "<resource id>", options="-f --full")
-def relations(run: Run, words: list[str]) -> None:
-    """Show what a resource depends on, and what depends on it."""
-    from hasim.shell.pcs.relations import lines
-
-    if len(words) != 1:
-        raise UsageFault
-    run.out("\n".join(lines(run, words[0])))
+refused("resource relations", "show what a resource depends on, and what depends on it")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hasim.cib import Cib, Element
 from hasim.cib.values import is_true
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.edit import value_of, with_values_first
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource, clone_around, members, parent
@@ -238,3 +238,9 @@ def failcount(run: Run, words: list[str]) -> None:
     if "interval" in given and "operation" not in given:
         raise Failure("If option 'interval' is specified, option 'operation' must be specified as well")
     run.out("\n".join(lines(run.cib, id, given, full="--full" in run.options)))
+
+
+refused("resource safe-disable", "stop resources only if nothing else is affected")
+refused("resource relocate", "move resources to where they would rather be")
+refused("resource debug-start|debug-stop|debug-promote|debug-demote|debug-monitor", "run an agent by hand")
+refused("resource bundle", "create, change and reset bundles")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hasim.cib import Unsupported
 from hasim.crmsh.agents import agent_names
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import resource
 from hasim.shell.pcs.metadata import AgentName, known, missing
@@ -139,12 +139,6 @@ def list_agents(run: Run, words: list[str]) -> None:
     run.out("\n".join(chosen))
 
 
-@command("stonith describe", "<type>", options="--full")
-def describe(run: Run, words: list[str]) -> None:
-    """Show what a fence agent says of itself."""
-    raise Unsupported("pcs stonith describe: what agents say of themselves")
-
-
 @command("stonith fence", "<node>", options="--off")
 def fence(run: Run, words: list[str]) -> None:
     """Have a node fenced: restarted, or with --off switched off."""
@@ -182,3 +176,8 @@ def history(run: Run, words: list[str]) -> None:
     if code:
         raise Failure(text.strip() or "unable to read the fencing history")
     run.out(text.rstrip("\n"))
+
+
+refused("stonith describe", "show what a fence agent says of itself")
+refused("stonith sbd", "fencing by a shared disk and a watchdog")
+refused("stonith update-scsi-devices", "change the devices of a fence device without a restart")

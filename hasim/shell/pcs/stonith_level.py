@@ -11,6 +11,7 @@ from hasim.shell.pcs.ids import free_id, id_problem, safe_id, used_ids
 from hasim.shell.pcs.lookup import node as find_node
 from hasim.shell.pcs.messages import invalid_value
 from hasim.shell.pcs.run import Run, quoted_list
+from hasim.shell.pcs.stonith import warn_about_resource
 from hasim.shell.pcs.text import indented
 from hasim.shell.pcs.words import groups, split_option
 
@@ -73,6 +74,7 @@ def level_add(run: Run, words: list[str]) -> None:
         raise UsageFault
     target = _target(words[1])
     devices = _devices(run, words[2:])
+    warn_about_resource(run, devices)
     cib, index = run.cib, _index(run, words[0])
     if target.kind == "node" and find_node(cib, target.value) is None:
         run.forceable(f"Node '{target.value}' does not appear to exist in configuration")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.ids import id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource
@@ -94,13 +94,4 @@ def delete(run: Run, words: list[str]) -> None:
     run.store(cib)
 
 
-@command(
-    "tag update",
-    "<tag id> [add <resource id>... [--before <id> | --after <id>]] [remove <resource id>...]",
-    options="-f --after --before",
-)
-def update(run: Run, words: list[str]) -> None:
-    """Change what a name stands for."""
-    from hasim.cib import Unsupported
-
-    raise Unsupported("pcs tag update")
+refused("tag update", "change what a name stands for")
