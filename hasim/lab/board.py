@@ -80,8 +80,10 @@ class Board(Verbs):
         self._arrange()
         for name in ("hasim-controls", f"hasim-{self.name}"):
             self.widget.add_class(name)
+        self._touch.observe(lambda _: self._came_into_sight(), "visible")
         current.use(session, self)
         self.refresh()
+        current.BOARDS.add(self)
 
     def _build(self) -> None:
         """Make the controls and the drawer for the machines of the session that is shown."""
@@ -225,6 +227,15 @@ class Board(Verbs):
         """Whether the session was moved on, or back, since the Board was last refreshed."""
         return self._shown is not self.session.world
 
+    @property
+    def visible(self) -> bool:
+        """Whether the Board is on the screen or near it, as far as is known."""
+        return bool(self._touch.visible)
+
+    def _came_into_sight(self) -> None:
+        if self.visible and self.behind:
+            self.refresh()
+
     def refresh(self) -> None:
         """Show the session as it is now."""
         self.player.stirred()
@@ -239,6 +250,7 @@ class Board(Verbs):
         self._script.refresh()
         if self._bar:
             self._bar.refresh()
+        current.catch_up_soon(self)
 
     def _ipython_display_(self) -> None:
         show(self.widget)

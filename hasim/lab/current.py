@@ -1,8 +1,9 @@
 """The session and the Board that the cells of a notebook mean."""
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from weakref import WeakValueDictionary
+from weakref import WeakSet, WeakValueDictionary
 
 from hasim.session import Session
 
@@ -20,6 +21,29 @@ class Current:
 
 
 CURRENT = Current()
+
+BOARDS: "WeakSet[Board]" = WeakSet()
+"""All Boards of this kernel."""
+
+
+def catch_up() -> None:
+    """Let the Boards on the screen follow whose session was moved on, or back, elsewhere."""
+    for board in tuple(BOARDS):
+        if board.behind and board.visible:
+            board.refresh()
+
+
+def catch_up_soon(mover: "Board") -> None:
+    """The same once the present click is done, if `mover` is not the only Board of its session.
+
+    Without an event loop it is left to the end of the cell.
+    """
+    if any(board.behind and board is not mover for board in tuple(BOARDS)):
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            return
+        loop.call_soon(catch_up)
 
 
 class NoSession(RuntimeError):

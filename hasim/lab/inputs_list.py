@@ -26,6 +26,7 @@ def inputs_html(session: Session, lang: str, moments: Moments) -> str:
     first, last = max(0, now - AROUND), min(len(steps), now + AROUND)
     begin = [_row(0, say("panel.travel.start", lang), now, lang)] if first == 0 else ["<div>…</div>"]
     worlds = [session.origin, *(step.world for step in steps)]
+    moments.keep_only(steps)
     rows = []
     for i in range(first, last):
         found = moments.interest(worlds[i], steps[i])
@@ -54,7 +55,7 @@ def _row(moment: int, text: str, now: int, lang: str) -> str:
 def _events(step: Step, lang: str) -> str:
     seen = step.records[:MOST_EVENTS]
     rows = "".join(f"<li>{record.time / 1000:.1f} s: {escape(told(record, lang))}</li>" for record in seen)
-    return f'<ul style="margin:4px 0;max-height:180px;overflow:auto">{rows}</ul>' if rows else ""
+    return f'<ul tabindex="0" style="margin:4px 0;max-height:180px;overflow:auto">{rows}</ul>' if rows else ""
 
 
 def described(step: Step, before: World, lang: str) -> str:

@@ -27,10 +27,8 @@ def register() -> None:
 
 
 def follow(_: object = None) -> None:
-    """After each cell: a Board whose session was moved on by other means shows where it is now."""
-    for board in set(current.CURRENT.boards.values()):
-        if board.behind:
-            board.refresh()
+    """After each cell: the Boards whose session was moved on by other means show where it is now."""
+    current.catch_up()
 
 
 def on(line: str, cell: str) -> None:

@@ -1,6 +1,6 @@
 """Which moments of a session's history are of interest, and why: there the time-travel panel can jump to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from hasim.session import Session, Step
@@ -19,9 +19,6 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What may be of interest, and the kinds of records that say so; a move is seen by comparing two worlds."""
 
-MOST: Final = 2000
-"""Steps whose interest is remembered."""
-
 
 class Moments:
     """What was of interest in each step, found once."""
@@ -34,8 +31,6 @@ class Moments:
         """What of interest happened in a step that began with the world `before`: {kind: sentences}."""
         known = self._known.get(id(step))
         if known is None:
-            while len(self._known) >= MOST:
-                del self._known[next(iter(self._known))]
             known = self._known[id(step)] = (step, self._find(before, step))
         return known[1]
 
@@ -46,6 +41,11 @@ class Moments:
         }
         found["move"] = list(moves(before, step.world, self._lang))
         return {kind: texts for kind, texts in found.items() if texts}
+
+    def keep_only(self, steps: Iterable[Step]) -> None:
+        """Forget all other steps: they hold their worlds."""
+        wanted = {id(step) for step in steps}
+        self._known = {key: known for key, known in self._known.items() if key in wanted}
 
     def jump(self, session: Session, forth: bool, kind: str = "") -> int | None:
         """The nearest moment after (or before) the present one with something of interest; None for none.

@@ -13,18 +13,22 @@ LOOK = STATIC.joinpath("board.css").read_text(encoding="utf-8")
 
 
 class Touch(anywidget.AnyWidget):
-    """Listens to the pictures of one Board, which are marked with its name. The script needs no network."""
+    """Listens to the pictures of one Board, which are marked with its name. The script needs no network.
+
+    `visible` is whether the Board is on the screen or near it, as far as the page has told.
+    """
 
     _esm = SCRIPT
     _css = LOOK
     board = traitlets.Unicode().tag(sync=True)
     known_keys = traitlets.List(traitlets.Unicode()).tag(sync=True)
     large = traitlets.Bool(False).tag(sync=True)
+    visible = traitlets.Bool(True).tag(sync=True)
 
     def __init__(self, board: str, keys: Sequence[str], told: Callable[[dict[str, str]], None]) -> None:
         """`told` gets {"pick": ...}, {"pick": ..., "offer": ...} or {"key": ...}."""
         super().__init__(board=board, known_keys=list(keys))
-        self.layout.display = "none"
+        self.layout.height = "0px"
         self.on_msg(lambda _, content, __: self._hear(told, content))
 
     def _hear(self, told: Callable[[dict[str, str]], None], content: Any) -> None:

@@ -10,6 +10,48 @@ const MENU = `position:fixed;z-index:10000;background:#fff;color:#1a1a1a;border:
 const ITEM = `display:block;width:100%;text-align:left;border:0;border-radius:4px;background:#fff;color:#1a1a1a;
   padding:5px 10px;cursor:pointer;font:inherit`;
 
+// Buttons and fields stand in rows behind a word that says what they are: a screen reader has to know it too.
+function nameFields(root) {
+  for (const field of root.querySelectorAll("select, textarea, input:not([type=hidden]), [role=slider]")) {
+    const labels = [...(field.labels || [])].filter((each) => each.offsetParent && each.textContent.trim());
+    if (field.hasAttribute("aria-label") || field.hasAttribute("aria-labelledby") || labels.length) continue;
+    let before = field.closest(".jupyter-widgets");
+    let name = field.placeholder || before?.querySelector("label")?.textContent.trim() || "";
+    while (!name && before && before !== root) {
+      let near = before.previousElementSibling;
+      while (near && (near.matches("button, select") || !near.textContent.trim())) near = near.previousElementSibling;
+      name = near ? near.textContent.trim() : "";
+      before = before.parentElement;
+    }
+    field.setAttribute("aria-label", name.slice(0, 80) || "…");
+  }
+}
+
+// What is seen of a Board, as long as one of its views is there.
+function render({ model, el }) {
+  let asked = 0;
+  let root = null;
+  const name = () => { asked = 0; if (root) nameFields(root); };
+  const soon = () => { asked = asked || requestAnimationFrame(name); };
+  const changes = new MutationObserver(soon);
+  const sight = new IntersectionObserver((seen) => {
+    model.set("visible", seen.some((each) => each.isIntersecting));
+    model.save_changes();
+  }, { rootMargin: "1500px" });
+  const begin = requestAnimationFrame(() => {
+    root = el.closest(".hasim-controls");
+    if (!root) return;
+    nameFields(root);
+    changes.observe(root, { childList: true, subtree: true });
+    sight.observe(root);
+  });
+  return () => {
+    cancelAnimationFrame(begin);
+    changes.disconnect();
+    sight.disconnect();
+  };
+}
+
 function initialize({ model }) {
   const board = model.get("board");
   const pages = `.hasim-board[data-hasim-board="${board}"]`;
@@ -159,4 +201,4 @@ function initialize({ model }) {
   };
 }
 
-export default { initialize };
+export default { initialize, render };
