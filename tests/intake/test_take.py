@@ -19,7 +19,8 @@ from tests.support import ROOT, recordings
 
 CASES = recordings("pacemaker-cts/xml", "*.xml")
 """The configurations of Pacemaker's own suite."""
-LIVE, STATIC = 417, 57
+LIVE = 417
+"""How many of them become a living cluster, at least; the others are decided about."""
 
 
 def finding(taken: Taken, key: str) -> Finding:
@@ -178,8 +179,8 @@ def test_every_configuration_of_the_suite_becomes_something() -> None:
         modes.setdefault(taken.mode, []).append(path.name)
         _works(taken, path)
     print({mode: len(names) for mode, names in modes.items()})
-    assert sum(map(len, modes.values())) == len(CASES)
-    assert (len(modes[Mode.LIVE]), len(modes[Mode.STATIC])) == (LIVE, STATIC)
+    assert modes.keys() <= {Mode.LIVE, Mode.STATIC}  # none is refused
+    assert len(modes[Mode.LIVE]) >= LIVE  # what is only decided about today may live one day
 
 
 def _works(taken: Taken, path: Path) -> None:
