@@ -1,12 +1,13 @@
 """How long a program takes to start before it does anything, in simulated seconds.
 
-Measured on a small real cluster: crmsh is written in Python and spends most of a second on its imports, so that lines
-typed one after the other do not reach the cluster in the same instant. What a program waits for comes on top.
+Measured on a small real cluster: crmsh is written in Python and spends most of a second on its imports, as does pcs, so
+that lines typed one after the other do not reach the cluster in the same instant. What a program waits for comes on
+top.
 """
 
 from __future__ import annotations
 
-_SECONDS = {"crm": 0.6, "scp": 0.2, "ssh": 0.2}
+_SECONDS = {"crm": 0.6, "pcs": 0.5, "scp": 0.2, "ssh": 0.2}
 _PREFIXES = ("attrd_", "cibadmin", "corosync-", "crm_", "crmadmin")
 _TOOL = 0.03
 

@@ -8,7 +8,8 @@ run                 one run: the CIB, what is said, what is wrong
 faults              what ends a run
 words               name=value words and keywords of a command line
 ids                 ids that are free, and ids that are none
-edit, find          changing sets of values; finding resources
+edit, lookup        changing sets of values; finding resources
+text, rule_text...  how things are shown
 metadata            what pcs knows of an agent
 primitive           the making of a primitive
 resource_...        `pcs resource`, by what is done: create, update, group, clone, delete, move, state, show

@@ -92,6 +92,8 @@ def _check_members(run: Run, cib: Cib, group: Element, found: list[Element], nei
             run.error(f"There is no resource '{neighbour}' in the group '{group.id}', cannot add resources next to it")
         if neighbour in ids:
             run.error(f"Cannot put resource '{neighbour}' next to itself")
+        if not ids:
+            run.error(f"Cannot specify adjacent resource '{neighbour}' without resources to add")
     else:
         twice = sorted(set(ids) & set(inside))
         if twice:

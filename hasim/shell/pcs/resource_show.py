@@ -19,8 +19,7 @@ _ORDER = ("primitive", "group", "clone", "bundle")
 
 def config_lines(run: Run, *, stonith: bool) -> list[str]:
     """All resources, or all fence devices."""
-    chosen = [each for each in _tops(run.cib.resources, stonith) if parent(run.cib, each) is None]
-    return [line for each in chosen for line in resource_lines(each)]
+    return [line for each in _tops(run.cib.resources, stonith) for line in resource_lines(each)]
 
 
 def _tops(resources: Element, stonith: bool) -> list[Element]:

@@ -191,7 +191,8 @@ def status_nodes(run: Run, words: list[str]) -> None:
 
 def show_configured_nodes(run: Run) -> None:
     """The nodes of the configuration files."""
-    corosync, names = corosync_nodes(run), sorted(each.get("uname") or "" for each in run.cib.nodes.all("node"))
+    corosync = corosync_nodes(run)
+    names = sorted(each.get("uname") or "" for each in run.cib.nodes.all("node") if each.get("type") != "remote")
     lines = ["Corosync Nodes:", *([" " + " ".join(corosync)] if corosync else [])]
     run.out("\n".join([*lines, "Pacemaker Nodes:", *([" " + " ".join(names)] if names else [])]))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from hasim.cib import Element
 from hasim.cib.values import is_true
+from hasim.shell.pcs.bundle_text import bundle_lines
 from hasim.shell.pcs.lookup import members
 from hasim.shell.pcs.primitive import CHECK_LEVEL, cib_role
 from hasim.shell.pcs.rule_text import rule_lines
@@ -21,7 +22,14 @@ def indented(lines: Iterable[str], step: int = 2) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"' if " " in text or "=" in text else text
+    """A text with blanks or equals signs in quotes, of the kind that it does not hold itself."""
+    if " " not in text and "=" not in text:
+        return text
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    return '"' + text.replace('"', '\\"') + '"'
 
 
 def pair_texts(pairs: Iterable[tuple[str, str]]) -> list[str]:
@@ -96,9 +104,11 @@ def _container(label: str) -> Callable[[Element, list[str]], list[str]]:
 
 
 def _bundle(element: Element, output: list[str]) -> list[str]:
-    from hasim.cib import Unsupported
-
-    raise Unsupported("pcs resource config", "bundle", element.id)
+    description = element.get("description")
+    lines = [f"Description: {description}"] if description else []
+    lines += [*bundle_lines(element, pair_texts), *_first_set(element, "meta_attributes", "Meta Attributes")]
+    inner = [line for each in members(element) for line in resource_lines(each)]
+    return [f"Bundle: {element.id}", *indented([*lines, *inner])]
 
 
 _KINDS: dict[str, Callable[[Element, list[str]], list[str]]] = {
