@@ -9,11 +9,13 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from hasim.cib import Cib, Element
 from hasim.shell.context import Context
 from hasim.shell.filehost import MemoryFiles, NoCluster
 from hasim.shell.registry import run_program
-from tests.support import real_program
+from tests.support import ON_CI, real_program
 
 __all__ = ["Answer", "Real", "ours"]
 
@@ -62,11 +64,19 @@ def _levelled(text: str) -> str:
     return re.sub(r"Last updated: .*", "Last updated: now", text).replace("/cib.xml", "cib.xml").strip("\n")
 
 
+def _need_agents() -> None:
+    """Skip without the resource agents, which pcs asks for their parameters; fail on CI."""
+    if not Path("/usr/lib/ocf/resource.d/heartbeat/IPaddr2").exists():
+        (pytest.fail if ON_CI else pytest.skip)("the resource agents are absent")
+
+
 class Real:
     """The real pcs, in a process that stays."""
 
     def __init__(self, folder: Path) -> None:
         program = real_program("pcs")
+        real_program("pacemakerd")  # whose package brings the daemons that describe the cluster's properties
+        _need_agents()
         python = Path(program).read_text().split("\n")[0].removeprefix("#!").split()[0]
         self.path = folder / "cib.xml"
         script = Path(__file__).with_name("pcs_fork.py")

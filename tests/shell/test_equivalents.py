@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hasim.cib import Cib
-from hasim.shell.equivalents import Language, equivalents, same_as, same_meaning
+from hasim.shell.equivalents import Language, deeds, equivalents, same_as, same_meaning
 from hasim.shell.filehost import CibFile
 from tests.shell.changes import BASE, drawn_change
 from tests.shell.tools import run
@@ -89,6 +89,34 @@ def test_commands_make_the_change_in_the_real_tools(language: Language, seed: in
 )
 def test_deeds_have_names_in_every_language(line: str, language: Language, said: list[str]) -> None:
     assert [each.line for each in same_as(line)[language]] == said
+
+
+def test_every_deed_is_found_by_what_it_is_told_as() -> None:
+    names = {"resource": "vip", "node": "node1", "agent": "ocf:heartbeat:apache"}
+    for row in deeds.ROWS:
+        for language, spoken in zip(Language, row, strict=True):
+            for line in (each.format(**names) for each in spoken):
+                said = same_as(line)
+                assert said, line
+                assert not spoken or [each.line for each in said[language]] == [spoken[0].format(**names)], line
+
+
+@pytest.mark.parametrize("program", ["crm", "pcs"])
+def test_every_deed_is_a_command_that_there_is(program: str) -> None:
+    """The words of the table lead to a command of hasim's crm or pcs."""
+    from hasim.shell.crm.levels import ROOT
+    from hasim.shell.crm.tree import Level
+    from hasim.shell.pcs.command import find
+
+    for line in (each for row in deeds.ROWS for spoken in row for each in spoken if each.startswith(f"{program} ")):
+        words = [word for word in line.split()[1:] if not word.startswith("-")]
+        if program == "pcs":
+            assert find(words)[0] is not None, line
+            continue
+        level: object = ROOT
+        for word in words:
+            level = level.find(word, old=False) if isinstance(level, Level) else level
+        assert level is not None, line
 
 
 @pytest.mark.parametrize(

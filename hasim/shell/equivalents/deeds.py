@@ -16,16 +16,15 @@ from hasim.shell.catalogue import tool
 from hasim.shell.equivalents.language import Command, Language, command
 from hasim.shell.options import UsageError, parse
 
-__all__ = ["same_as"]
+__all__ = ["ROWS", "same_as"]
 
 Row = tuple[Sequence[str], Sequence[str], Sequence[str]]
 
-_ROWS: Sequence[Row] = (
-    # what a language says first is what it is told as; the others are understood
+ROWS: Sequence[Row] = (
     (["crm status", "crm st"], ["pcs status", "pcs cluster status"], ["crm_mon --one-shot", "crm_mon -1 --inactive"]),
     (["crm status full"], ["pcs status --full"], ["crm_mon --one-shot --inactive --show-node-attributes --failcounts"]),
     (["crm configure show"], ["pcs config", "pcs config show"], ["cibadmin --query --scope configuration"]),
-    (["crm configure show xml", "crm cib cibstatus"], ["pcs cluster cib"], ["cibadmin --query"]),
+    (["crm configure show xml"], ["pcs cluster cib"], ["cibadmin --query"]),
     (["crm configure verify"], ["pcs cluster verify"], ["crm_verify --live-check"]),
     (["crm configure ptest scores", "crm resource scores"], [], ["crm_simulate --live-check --show-scores"]),
     (["crm resource status", "crm resource list"], ["pcs resource status", "pcs resource"], ["crm_resource --list"]),
@@ -83,7 +82,7 @@ _ROWS: Sequence[Row] = (
         ["pcs resource cleanup {resource} node={node}"],
         ["crm_failcount --delete --resource {resource} --node {node}"],
     ),
-    (["crm resource operations"], ["pcs resource op"], ["crm_resource --list-operations"]),
+    (["crm resource operations"], [], ["crm_resource --list-operations"]),
     (["crm ra info {agent}"], ["pcs resource describe {agent}"], ["crm_resource --show-metadata {agent}"]),
     (["crm node server"], ["pcs status nodes"], ["crm_node --list"]),
     (["crm node fence {node}"], ["pcs stonith fence {node}"], ["stonith_admin --reboot {node}"]),
@@ -102,6 +101,7 @@ _ROWS: Sequence[Row] = (
     (["crm corosync show"], ["pcs cluster corosync"], ["cat /etc/corosync/corosync.conf"]),
     (["crm corosync reload"], ["pcs cluster reload corosync"], ["corosync-cfgtool -R"]),
 )
+"""What a language says first is what a deed is told as; the others are understood as well."""
 _IDLE = frozenset({"quiet", "quieter", "verbose", "force", "sync", "as-html"})
 """Options that do not make it another deed."""
 _TOOLS = ("crm_mon", "crm_resource", "crm_failcount", "crm_node", "crm_verify", "cibadmin", "stonith_admin")
@@ -117,7 +117,7 @@ def same_as(line: str) -> Mapping[Language, list[Command]]:
     language that has no word for it has an empty list.
     """
     form = _form(line)
-    for row in _ROWS if form is not None else ():
+    for row in ROWS if form is not None else ():
         for template in (each for spoken in row for each in spoken):
             names = _match(_template(template), form or ())
             if names is not None:
