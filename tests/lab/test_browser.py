@@ -78,3 +78,22 @@ def test_voila_shows_the_same_as_a_dashboard(lang: str, journey: Any) -> None:
         assert journey.click(".hasim-kill-node1")["blank"] == 0
     assert {"en": "httpd runs on node2", "ja": "httpd は node2 で動作中"}[lang] in journey.sentence()
     journey.photograph("voila")
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_why_leads_to_the_statement_and_to_what_it_would_take(lang: str, journey: Any) -> None:
+    """Open the statement behind a line, choose a node, and carry the first offer out."""
+    journey.lab(lang=lang)
+    journey.board()
+    for _ in range(3):
+        journey.click(".hasim-kill-node1")
+    page = journey.page
+    page.click(".hasim-open-why")
+    journey.shows(".hasim-why", "migration-threshold=3")
+    page.click(".hasim-origin summary >> nth=0")
+    page.wait_for_selector(".hasim-origin[open] mark")
+    page.select_option(".hasim-ways-node select", label="node1")
+    journey.shows(".hasim-ways", "crm resource cleanup")
+    journey.photograph("ways")
+    page.click(".hasim-ways-do")
+    journey.says({"en": "httpd runs on node1", "ja": "httpd は node1 で動作中"}[lang])
