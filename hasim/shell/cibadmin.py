@@ -187,7 +187,8 @@ def _query(context: Context, cib: Cib, parsed: Parsed) -> int:
     if not matches:
         raise _failed(context, "No such device or address", "cib_query")
     if "node-path" in parsed:
-        context.out("".join(f"{match.path}\n" for match in matches))
+        bare = "no-children" in parsed
+        context.out("".join(f"{match.element.id if bare else match.path}\n" for match in matches))
         return 0
     elements = [_shallow(match.element, parsed) for match in matches]
     context.out(write_xml(elements[0] if len(elements) == 1 else Element("xpath-query", {}, tuple(elements))))

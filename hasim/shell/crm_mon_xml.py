@@ -12,7 +12,7 @@ from hasim.scheduler.model import FailedOperation, Node, Primitive
 from hasim.shell.crm_mon_page import Page, no_dc
 from hasim.shell.fencing_text import fencing_elements
 from hasim.shell.listing.attributes import attribute_nodes, expected_score, shown_attributes
-from hasim.shell.listing.bans import bans, granted_at
+from hasim.shell.listing.bans import bans, granted_at, in_table_order
 from hasim.shell.listing.failures import listed_failures, recorded
 from hasim.shell.listing.history import entries_of, history_nodes, listed_operations
 from hasim.shell.listing.nodes import mixed_versions
@@ -36,7 +36,7 @@ def _summary(page: Page) -> Element | None:
         found.append(Element("stack", {"type": cluster.options.values.get("cluster-infrastructure", "unknown")}))
     if shows("dc") or no_dc(page):
         found.append(_dc(page))
-    if shows("times"):
+    if shows("times") and not page.quiet:
         found += _times(page)
     if shows("counts"):
         counts = page.counts
@@ -215,7 +215,7 @@ def _tickets(page: Page) -> Element | None:
     if not page.screen.shows("tickets"):
         return None
     found = []
-    for ticket in page.cluster.tickets.values():
+    for ticket in in_table_order(page.cluster):
         status = "granted" if ticket.granted else "revoked"
         attributes = {"id": ticket.id, "status": status, "standby": truth(ticket.standby)}
         granted = granted_at(ticket.attributes)

@@ -36,7 +36,14 @@ def move(run: Run) -> int:
     until = _until(run)
     _add(run, _constraint(run, f"cli-prefer-{name}", name, target, until, promoted))
     if run.force and not already and present is not None:
-        _ban(run, name, present, until, promoted)
+        _ban(run, name, present, _until(run), promoted)
+    elif run.force and not already and number > 1:
+        state = "promoted" if promoted else "active"
+        where = f"in {number} locations. One may now move to {target.name}"
+        run.info(
+            f"Resource '{run.resource_id}' is currently {state} {where}\n"
+            f"To prevent '{run.resource_id}' from being {state} at a specific location, specify a node."
+        )
     return 0
 
 
@@ -97,9 +104,9 @@ def _promoted_scope(run: Run, resource: Resource) -> tuple[bool, Resource]:
     if "promoted" not in run.parsed or resource.promotable or (clone is not None and clone.promotable):
         return "promoted" in run.parsed, resource
     if resource.top.promotable:
-        run.out(f"Using parent '{resource.top.id}' for move instead of '{run.resource_id}'.")
+        run.info(f"Using parent '{resource.top.id}' for move instead of '{run.resource_id}'.")
         return True, resource.top
-    run.out(f"Ignoring --promoted option: {run.resource_id} is not promotable")
+    run.info(f"Ignoring --promoted option: {run.resource_id} is not promotable")
     return False, resource
 
 

@@ -77,14 +77,14 @@ def _targets(run: Run, resource: Resource, doing: str, name: str) -> list[Resour
         return bool(find_pairs(_holder(run.cib, each), tag, name, deep=False))
 
     parent = resource.parent
-    if isinstance(parent, Clone) and tag == "meta_attributes" and not has(resource):
-        run.out(f"Performing {doing} of '{name}' on '{parent.id}', the parent of '{run.resource_id}'")
+    if isinstance(parent, Clone) and tag in _shared(doing) and not has(resource):
+        run.info(f"Performing {doing} of '{name}' on '{parent.id}', the parent of '{run.resource_id}'")
         return [parent]
     if isinstance(resource, Clone) and tag == "meta_attributes" and isinstance(resource.children[0], Primitive):
         child = resource.children[0]
         if has(child):
             what = f"A value for '{name}' already exists in child '{child.configured_id}'"
-            run.out(f"{what}, performing {doing} on that instead of '{run.resource_id}'")
+            run.info(f"{what}, performing {doing} on that instead of '{run.resource_id}'")
             return [child]
     if isinstance(resource, Group) and tag == "meta_attributes":
         members = [child for child in resource.children if has(child)]
@@ -95,12 +95,32 @@ def _targets(run: Run, resource: Resource, doing: str, name: str) -> list[Resour
     return [resource]
 
 
+def _shared(doing: str) -> tuple[str, ...]:
+    """The kinds of attributes that a clone has for its instances when one is updated or deleted."""
+    return ("meta_attributes", "utilization") if doing == "update" else ("meta_attributes",)
+
+
+def _refuse_twice(run: Run, resource: Resource, name: str) -> None:
+    """A parameter is not set where a meta-attribute of the whole has its name, unless it is forced."""
+    if _set_tag(run) != "instance_attributes" or run.force:
+        return
+    found = find_pairs(_holder(run.cib, resource.top), "meta_attributes", name, deep=True)
+    if found:
+        id, own = found[0].pair.id, resource.top.configured_id
+        run.warn(
+            f"WARNING: There is already a meta attribute for '{own}' called '{name}' (id={id})\n"
+            f"         Delete '{id}' first or use the force option to override"
+        )
+        raise ToolError("crm_resource: Error performing operation: Multiple items match request", 109)
+
+
 def set_parameter(run: Run) -> int:
     """--set-parameter: store a value."""
     name = run.parsed.value("set-parameter")
     if not run.parsed.value("parameter-value"):
         raise ToolError("crm_resource: You need to supply a value with the -v option", 64)
     resource, value = run.resource(), run.parsed.value("parameter-value")
+    _refuse_twice(run, resource, name)
     for target in _targets(run, resource, "update", name):
         run.store(_set_one(run, run.cib, target, name, value))
     return 0

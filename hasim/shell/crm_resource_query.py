@@ -143,17 +143,12 @@ def query_xml(run: Run, *, raw: bool) -> int:
     lines = _state_lines(resource, Style(run.dialect, inactive=True))
     for line in lines:
         run.out(line)
-    element = run.cib.by_id(resource.configured_id) if raw else _expanded(resource)
+    element = run.cib.by_id(resource.configured_id) if raw else resource.element
+    if element is not None and resource.instance is not None:
+        element = element.with_attributes({"clone": str(resource.instance)})
     run.out("Resource XML:" if run.dialect is not Dialect.V1_1 else "xml:")
     run.context.out(write_xml(element if element is not None else resource.element))
     return 0
-
-
-def _expanded(resource: Resource) -> Element:
-    """The element with its template filled in; a clone's instance has its number noted."""
-    if resource.instance is None:
-        return resource.element
-    return resource.element.with_attributes({"clone": str(resource.instance)})
 
 
 def _state_lines(resource: Resource, style: Style) -> list[str]:

@@ -77,6 +77,11 @@ class Run:
         """Write a line."""
         self.context.out(line + "\n")
 
+    def info(self, line: str) -> None:
+        """Write a line that --quiet suppresses."""
+        if not self.quiet:
+            self.out(line)
+
     def warn(self, line: str) -> None:
         """Write a line to standard error."""
         self.context.err(line + "\n")

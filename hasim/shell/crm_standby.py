@@ -39,23 +39,33 @@ def crm_standby(context: Context, parsed: Parsed) -> int:
     words = ["-n", "standby", "-N", node]
     words += [f"--set-name={parsed.value('set-name')}"] if "set-name" in parsed else []
     words += ["-q"] if "quiet" in parsed or "quieter" in parsed else []
-    lifetime = ["-l", parsed.value("lifetime")] if "lifetime" in parsed else []
+    if "lifetime" in parsed:
+        words += ["-l", parsed.value("lifetime")]
     if "update" in parsed:
-        return run_program(
-            context, "crm_attribute", [*words, "-v", parsed.value("update"), *(lifetime or ["-t", "nodes"])]
-        )
+        default = [] if "lifetime" in parsed else ["-l", "forever"]
+        return run_program(context, "crm_attribute", [*words, *default, "-v", parsed.value("update")])
     if "delete" in parsed:
-        return run_program(context, "crm_attribute", [*words, "-D", *(lifetime or ["-t", "nodes"])])
-    return run_program(
-        context, "crm_attribute", [*words, "-G", "-d", "off", *(lifetime or _asked_scope(context, node))]
-    )
+        return _delete(context, words, "lifetime" in parsed)
+    default = [] if "lifetime" in parsed else _asked(context, node)
+    return run_program(context, "crm_attribute", [*words, *default, "-G"])
 
 
-def _asked_scope(context: Context, node: str) -> list[str]:
-    """A permanent setting is shown if there is one, else the transient one."""
+def _delete(context: Context, words: list[str], one: bool) -> int:
+    """Without a lifetime both settings go, and nothing that is said of them counts."""
+    if one:
+        return run_program(context, "crm_attribute", [*words, "-D"])
+    for lifetime in ("forever", "reboot"):
+        run_program(context, "crm_attribute", [*words, "-D", "-l", lifetime])
+    return 0
+
+
+def _asked(context: Context, node: str) -> list[str]:
+    """A permanent setting is shown if there is one, else the transient one, else that it is off."""
     try:
         cib = context.cluster.query()
     except NotConnected:
-        return ["-t", "nodes"]
+        return ["-l", "forever"]
     place = Place("nodes", node_id(cib, node) or "")
-    return ["-t", "nodes" if stored_value(place, cib, "standby") is not None else "status"]
+    if stored_value(place, cib, "standby") is not None:
+        return ["-l", "forever"]
+    return ["-l", "reboot", "-d", "off"]

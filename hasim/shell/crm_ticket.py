@@ -6,6 +6,7 @@ from hasim.cib import Cib, Element, write_xml
 from hasim.scheduler.model import Ticket
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.hash_order import hash_order
+from hasim.shell.listing.bans import in_table_order
 from hasim.shell.options import Option, Parsed, Takes
 from hasim.shell.tool import HELP, VERBOSE, VERSION, Tool, tool_program
 from hasim.shell.working_set import add_constraints, working_set
@@ -79,7 +80,7 @@ def _tickets(context: Context, cib: Cib) -> list[Ticket]:
     """All tickets that the status section or a constraint names."""
     cluster = working_set(cib, int(context.now), context.dialect)
     add_constraints(cluster)
-    return hash_order(cluster.tickets.values(), lambda ticket: ticket.id)
+    return in_table_order(cluster)
 
 
 def _list(context: Context, cib: Cib, parsed: Parsed, command: str) -> int:

@@ -205,6 +205,15 @@ def _children(element: Element, shape: _Shape) -> Iterator[str]:
             yield _line(element, f"Element {element.tag} has extra content: {child.tag}")
 
 
+_SIDES = {
+    "rsc_location": (("rsc",), ("rsc-pattern",)),
+    "rsc_colocation": (("rsc", "with-rsc"),),
+    "rsc_order": (("first", "then"),),
+    "rsc_ticket": (("rsc",),),
+}
+"""What a constraint without sets has to name."""
+
+
 def _choices(element: Element) -> Iterator[str]:
     """Attributes that depend on one another."""
     has = element.attributes.__contains__
@@ -213,9 +222,17 @@ def _choices(element: Element) -> Iterator[str]:
         "template": not _has_agent(element),
         "nvpair": not has("id-ref") and not (has("id") and has("name")),
         "rsc_order": has("kind") and has("score"),
-        "rule": not has("id-ref") and not has("id"),
+        "rule": not has("id-ref") and not (has("id") and element.children),
+        "group": not element.all("primitive"),
+        "clone": len(element.all("primitive", "group")) != 1,
+        "master": len(element.all("primitive", "group")) != 1,
+        "tag": not element.all("obj_ref"),
+        "rsc_location": not (has("node") and has("score")) and not element.all("rule", "lifetime"),
+        "resource_set": not has("id-ref") and not element.all("resource_ref"),
     }
-    if wrong.get(element.tag, False):
+    sides = _SIDES.get(element.tag, ())
+    lonely = bool(sides) and not element.all("resource_set") and not any(all(map(has, side)) for side in sides)
+    if wrong.get(element.tag, False) or lonely:
         yield _line(element, f"Element {element.tag} failed to validate attributes")
 
 

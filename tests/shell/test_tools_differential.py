@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import socket
@@ -17,10 +18,12 @@ from hasim.shell.context import Context
 from hasim.shell.filehost import CibFile, MemoryFiles
 from hasim.shell.registry import run_program
 from tests.shell.tool_differences import DIFFERENCES, Outcome, accepted
+from tests.shell.tool_generator import draw
 from tests.shell.tool_sequences import PATCH, cib, other_cib, sequences
 from tests.support import real_program
 
 SEQUENCES = sequences()
+DRAWN = int(os.environ.get("HASIM_EXAMPLES", "40"))
 FILES = {"cib.xml": cib(), "other.xml": other_cib(), "patch.xml": PATCH}
 ENVIRONMENT = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "USER": "root", "HOME": "/root", "HOSTNAME": socket.gethostname()}
 
@@ -82,12 +85,12 @@ class Ours:
         return Outcome(status, level("".join(out)), level("".join(err)), document(self.access.text))
 
 
-@pytest.mark.parametrize("sequence", SEQUENCES)
-def test_a_sequence_is_the_same(sequence: str, tmp_path: Path) -> None:
+def play(sequence: list[str], tmp_path: Path) -> None:
+    """The same commands on the same files, one after the other."""
     for name, text in FILES.items():
         (tmp_path / name).write_text(text)
     ours = Ours(tmp_path)
-    for line in sequence.split("; "):
+    for line in sequence:
         theirs, mine = real(tmp_path, line), ours.run(line)
         for part in sorted(theirs.differing(mine) - accepted(line, theirs)):
             assert (line, getattr(mine, part)) == (line, getattr(theirs, part)), part
@@ -95,11 +98,24 @@ def test_a_sequence_is_the_same(sequence: str, tmp_path: Path) -> None:
             break  # from here on the two work on different CIBs
 
 
+@pytest.mark.parametrize("sequence", SEQUENCES)
+def test_a_sequence_is_the_same(sequence: str, tmp_path: Path) -> None:
+    play(sequence.split("; "), tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(DRAWN))
+def test_a_drawn_sequence_is_the_same(seed: int, tmp_path: Path) -> None:
+    """`HASIM_EXAMPLES=500` draws that many."""
+    play(draw(seed), tmp_path)
+
+
 def test_how_many(capsys: pytest.CaptureFixture[str]) -> None:
     """At least 200 sequences, and each tool has some; the numbers are printed."""
-    counted = Counter(line.split()[0] for sequence in SEQUENCES for line in sequence.split("; "))
+    drawn = [draw(seed) for seed in range(DRAWN)]
+    listed = [*(sequence.split("; ") for sequence in SEQUENCES), *drawn]
+    counted = Counter(line.split()[0] for sequence in listed for line in sequence)
     with capsys.disabled():
-        print(f"\n{len(SEQUENCES)} sequences, {counted.total()} commands")
+        print(f"\n{len(SEQUENCES)} sequences and {DRAWN} drawn ones, {counted.total()} commands")
         for name, number in sorted(counted.items()):
             print(f"  {name:<16}{number:>5}")
     assert len(SEQUENCES) >= 200

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hasim.cib import INFINITY
-from hasim.scheduler.model import Cluster, Location, Node, NodeScore, Role
+from hasim.scheduler.model import Cluster, Location, Node, NodeScore, Role, Ticket
+from hasim.shell.hash_order import hash_order
 from hasim.shell.listing.nodes import display_name
 from hasim.shell.listing.style import Style
 
-__all__ = ["Ban", "ban_lines", "bans", "granted_at", "ticket_lines"]
+__all__ = ["Ban", "ban_lines", "bans", "granted_at", "in_table_order", "ticket_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ def ban_lines(cluster: Cluster, style: Style, prefix: str = "") -> list[str]:
     ]
 
 
+def in_table_order(cluster: Cluster) -> list[Ticket]:
+    """The tickets in the order in which the real tools come upon them."""
+    return hash_order(cluster.tickets.values(), lambda ticket: ticket.id)
+
+
 def ticket_lines(cluster: Cluster, calendar: Callable[[float], str], style: Style) -> list[str]:
     """One line a ticket: granted or revoked, and when it was last granted."""
     found = []
-    for ticket in cluster.tickets.values():
+    for ticket in in_table_order(cluster):
         text = f"{ticket.id}{':' if not style.old else ''}"
         text += f"{' ' if not style.old else chr(9)}{'granted' if ticket.granted else 'revoked'}"
         text += " [standby]" if ticket.standby else ""
