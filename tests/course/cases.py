@@ -31,5 +31,5 @@ def typed(node: str, *lines: str) -> Inputs:
 def cases() -> dict[str, Case]:
     """All cases by the name of their exercise."""
     folder = Path(__file__).parent / "solutions"
-    modules = [import_module(f"tests.course.solutions.{path.stem}") for path in sorted(folder.glob("l*.py"))]
+    modules = [import_module(f"tests.course.solutions.{path.stem}") for path in sorted(folder.glob("[lx]*.py"))]
     return {case.name: case for module in modules for case in module.CASES}
