@@ -286,14 +286,9 @@ def destroy_on(run: Run, node: str) -> None:
     on_node(run, node, "rm", "-f", "/var/lib/pacemaker/cib/cib.xml", "/var/lib/pacemaker/cib/cib.xml.sig")
 
 
-@command("cluster auth", "", options="-u -p --local --corosync_conf")
-def auth(run: Run, words: list[str]) -> None:
-    """Make this host known to the hosts of the cluster."""
-    run.say("Sending cluster config files to the nodes...")
-
-
 refused("cluster node", "add nodes to the cluster, or remove them")
 refused("cluster report", "collect everything that helps to find out what happened")
+refused("cluster auth", "make this host known to the hosts of the cluster")
 refused("cluster config", "show or change Corosync's configuration file")
 refused("cluster link", "add, change and remove links")
 refused("cluster uidgid", "say which users may talk to Corosync")

@@ -102,13 +102,12 @@ def colocation_delete(run: Run, words: list[str]) -> None:
     if len(words) < 2:
         raise UsageFault
     cib = run.cib
-    pair = {words[0], words[1]} if words[0] != words[1] else {words[0]}
     found = [
         each
         for each in cib.constraints.all("rsc_colocation")
         if (each.get("rsc"), each.get("with-rsc")) in ((words[0], words[1]), (words[1], words[0]))
     ]
-    if not found or not pair:
+    if not found:
         raise Failure("No matching resources found in ordering list")
     for each in found:
         cib = cib.edit(each, None)

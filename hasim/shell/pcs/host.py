@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.shell.pcs.cluster import need_machine, on_node
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.run import Run
 
@@ -26,7 +26,4 @@ def auth(run: Run, words: list[str]) -> None:
     run.end_if_failed()
 
 
-@command("host deauth", "[<host>...]", options="--request-timeout")
-def deauth(run: Run, words: list[str]) -> None:
-    """Forget hosts."""
-    need_machine(run)
+refused("host deauth", "forget hosts")

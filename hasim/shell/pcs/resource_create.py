@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element
+from hasim.cib import Cib, Element, Unsupported
 from hasim.cib.values import is_true
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import new_set
@@ -44,8 +44,6 @@ def create(run: Run, words: list[str]) -> None:
             raise Failure("you cannot specify both promotable option and promotable keyword")
         clone_meta["promotable"] = "true"
     if container == "bundle":
-        from hasim.cib import Unsupported
-
         raise Unsupported("pcs resource create ... bundle")
     agent = find_agent(run, name)
     if container and not is_promotable_agent(agent) and is_true(clone_meta.get("promotable", "0")):

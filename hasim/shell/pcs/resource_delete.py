@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element
+from hasim.cib import Cib, Element, Unsupported
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import with_values_first
 from hasim.shell.pcs.faults import Failure, UsageFault
@@ -34,8 +34,6 @@ def delete_resource(run: Run, id: str) -> None:
             found = members(found)[0]
             id = found.id
     if found is not None and found.tag == "bundle":
-        from hasim.cib import Unsupported
-
         raise Unsupported("pcs resource delete", "bundle", id)
     if found is not None and found.tag == "group":
         return _delete_group(run, found)

@@ -48,12 +48,18 @@ def group_add(run: Run, words: list[str]) -> None:
     _check_members(run, cib, group, found, neighbour)
     run.check()
     changed = _moved(cib, group, found, neighbour, after="--after" in run.options)
+    run.store(_without_emptied(run, changed))
+    wait_for(run, words[0])
+
+
+def _without_emptied(run: Run, changed: Cib) -> Cib:
+    """The CIB without groups that lost their last member; the run ends where something is still about one of them."""
     emptied = [each for each in changed.resources.walk() if each.tag == "group" and not members(each)]
     for each in emptied:
         changed = changed.edit(parent(changed, each) or each, None)
     if emptied and problems(changed):
         for each in emptied:
-            before = any_resource(cib, each.id)
+            before = any_resource(run.cib, each.id)
             inside = [member.id for member in members(before)] if before is not None else []
             plural = "s" if len(inside) > 1 else ""
             run.error(
@@ -61,8 +67,7 @@ def group_add(run: Run, words: list[str]) -> None:
                 f"Please, use the 'pcs resource ungroup {each.id}' command first."
             )
         run.check()
-    run.store(changed)
-    wait_for(run, words[0])
+    return changed
 
 
 def _check_members(run: Run, cib: Cib, group: Element, found: list[Element], neighbour: str) -> None:

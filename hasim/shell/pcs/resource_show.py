@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hasim.cib import Element
+from hasim.cib import Element, Unsupported
 from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, parent
@@ -34,8 +34,6 @@ def _tops(resources: Element, stonith: bool) -> list[Element]:
 def show_config(run: Run, ids: Sequence[str], *, stonith: bool) -> None:
     """Show the configuration of these, or of all."""
     if run.options.get("--output-format", "text") != "text":
-        from hasim.cib import Unsupported
-
         raise Unsupported("pcs with --output-format")
     if not ids:
         lines = config_lines(run, stonith=stonith)

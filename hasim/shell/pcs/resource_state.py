@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element
+from hasim.cib import Cib, Element, Unsupported
 from hasim.cib.values import is_true
 from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.edit import value_of, with_values_first
@@ -96,8 +96,6 @@ def disable(run: Run, words: list[str]) -> None:
     if not words:
         raise UsageFault("You must specify resource(s) to disable")
     if {"--safe", "--simulate", "--no-strict", "--brief"} & set(run.options):
-        from hasim.cib import Unsupported
-
         raise Unsupported("pcs resource disable with --safe or --simulate")
     ids = _all_ids(_named(run, words))
     _warn_unmanaged(run, ids)

@@ -153,9 +153,16 @@ def fence(run: Run, words: list[str]) -> None:
 
 @command("stonith confirm", "<node>", options="--force")
 def confirm(run: Run, words: list[str]) -> None:
-    """Tell the cluster that a node is off for sure. A real pcs asks first where it is typed at a terminal."""
+    """Tell the cluster that a node is off for sure. Nobody can be asked back here, so it has to be forced."""
     if len(words) != 1:
         raise Failure("must specify one (and only one) node to confirm fenced")
+    danger = (
+        f"If node '{words[0]}' is not powered off or it does have access to shared resources, data corruption and/or "
+        "cluster failure may occur"
+    )
+    if not run.force:
+        raise Failure(danger + FORCE)
+    run.warn(danger)
     code, text = run.program("stonith_admin", "-C", words[0])
     if code:
         raise Failure(f"unable to confirm fencing of node '{words[0]}'\n{text}")
