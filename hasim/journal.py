@@ -114,8 +114,8 @@ def _list(data: Mapping[str, Any], name: str) -> tuple[Any, ...]:
 
 
 def same_start(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether two heads ask for the same world. The language of what hasim says has no part in that."""
-    ignored = ("lang", KEPT)
+    """Whether two heads ask for the same world. The language, and an answer that was given, have no part in that."""
+    ignored = ("lang", "answer", KEPT)
     return {k: v for k, v in one.items() if k not in ignored} == {k: v for k, v in other.items() if k not in ignored}
 
 

@@ -233,6 +233,11 @@ class Session:
         self._changed()
         return step
 
+    def remark(self, name: str, value: str) -> None:
+        """Keep a remark in the session's head, such as the answer to a question; "" takes it away."""
+        self.head = {key: text for key, text in self.head.items() if key != name} | ({name: value} if value else {})
+        self._changed()
+
     def watch(self, changed: Callable[[], None]) -> None:
         """Have a function called after every change of the history: an input done, taken back or done again."""
         self._watchers.append(changed)

@@ -179,7 +179,7 @@ def _course(name: str, session: Session) -> Course:
 
 
 def _has_inputs(now: Kept) -> bool:
-    return any(course.done or course.undone for course in (now.shown, *now.others))
+    return "answer" in now.head or any(course.done or course.undone for course in (now.shown, *now.others))
 
 
 def retraces(now: Kept, found: Found) -> bool:

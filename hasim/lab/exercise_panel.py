@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -21,20 +22,23 @@ _ipython: Any = _display_module  # it has no types
 DONE, OPEN, HINT = "#007a5a", "#c04a00", "#0072b2"
 
 
-def exercise(name: str, *, lang: str | None = None) -> ExercisePanel:
-    """The exercise of that name on a fresh cluster, to which the cells below it speak. KeyError for an unknown one."""
+def exercise(name: str, *, lang: str | None = None, hints: bool = True) -> ExercisePanel:
+    """The exercise of that name on a fresh cluster, to which the cells below it speak. KeyError for an unknown one.
+
+    Without `hints`, as in an exam, the verdict names the goals that are met, and no misconception.
+    """
     spoken = lang or language()
     known = catalogue()
     if name not in known:
         raise KeyError(say("exercise.unknown", spoken, name=name, names=", ".join(known)))
-    return ExercisePanel(known[name], spoken)
+    return ExercisePanel(known[name], spoken, hints=hints)
 
 
 class ExercisePanel:
     """What is asked, the answers to choose from (of a question), buttons, the verdict, and a Board."""
 
-    def __init__(self, asked: Exercise, lang: str) -> None:
-        self.exercise, self.lang = asked, lang
+    def __init__(self, asked: Exercise, lang: str, *, hints: bool = True) -> None:
+        self.exercise, self.lang, self._hints = asked, lang, hints
         self.board = Board(asked.start.session(lang, asked.name), lang=lang)
         self.verdict: Verdict | None = None
         self._answers = self._choices() if isinstance(asked, Question) else None
@@ -77,7 +81,7 @@ class ExercisePanel:
 
     def _answered(self, answer: str) -> None:
         # The answer is kept with the session, so that a saved session can be graded.
-        self.session.head["answer"] = answer
+        self.session.remark("answer", answer)
         self.verdict = None
         self._show()
 
@@ -114,6 +118,7 @@ class ExercisePanel:
 
     def _show(self) -> None:
         verdict = self.verdict or Verdict(None)
+        verdict = verdict if self._hints else replace(verdict, hint="")
         self._put(verdict_html(verdict, is_question=isinstance(self.exercise, Question), lang=self.lang))
 
     def _put(self, html: str) -> None:

@@ -1,7 +1,10 @@
 """An exercise in a lesson: the panel shows goals and hints, and never the way there."""
 
+from pathlib import Path
+
 import pytest
 
+from hasim.course import grade
 from hasim.lab.exercise_panel import ExercisePanel, exercise
 from tests.course.cases import cases
 
@@ -57,3 +60,22 @@ def test_a_fault_is_shown_where_the_verdict_would_stand(monkeypatch: pytest.Monk
     monkeypatch.setattr(panel, "exercise", None)
     panel._guarded(panel.check)
     assert "AttributeError" in page(panel)
+
+
+def test_an_exam_gives_no_hints() -> None:
+    panel = exercise("failover/bring-back", lang="en", hints=False)
+    verdict = panel.check()
+    assert verdict.hint
+    assert verdict.hint not in page(panel)
+    assert "not yet" in page(panel)
+
+
+def test_an_answer_is_in_the_autosave_and_is_graded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HASIM_AUTOSAVE", str(tmp_path))
+    panel = exercise("failover/one-more", lang="en")
+    assert panel._answers is not None
+    panel._answers.value = "nowhere"
+    (file,) = tmp_path.glob("*.jsonl")
+    assert grade("hanako", file.read_text()).done
+    panel._answers.value = "node2"
+    assert "restarted-in-place" == grade("hanako", file.read_text()).misconception
