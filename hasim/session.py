@@ -32,6 +32,7 @@ from hasim.sim.clients import outages
 from hasim.sim.telling import told
 from hasim.sim.view import View, cib, running, view, views
 from hasim.storage import storage
+from hasim.table import table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -357,37 +358,29 @@ class Session:
 
     def events(self) -> pd.DataFrame:
         """All that could be seen to happen, as a table: time (s), node, kind, text (in the session's language)."""
-        import pandas as pd
-
         rows = [(record.time / 1000, record.node, record.kind, told(record, self.lang)) for record in self.records()]
-        return pd.DataFrame(rows, columns=["time", "node", "kind", "text"])
+        return table(rows, ["time", "node", "kind", "text"])
 
     def failcounts(self) -> pd.DataFrame:
         """The history of the fail counts: time (s), node, resource, fail_count (INFINITY is 1000000), cause."""
-        import pandas as pd
-
         columns = ["time", "node", "resource", "fail_count", "cause"]
-        return pd.DataFrame(self.failcount_changes(), columns=columns)
+        return table(self.failcount_changes(), columns)
 
     def downtime(self) -> pd.DataFrame:
         """What a client of the floating address missed, an outage a row: start, end, duration (s), seen, address."""
-        import pandas as pd
-
         rows = [
             (one.start, one.end, (self.time if one.end is None else one.end) - one.start, one.seen, one.address)
             for one in outages(self.records())
         ]
-        return pd.DataFrame(rows, columns=["start", "end", "duration", "seen", "address"])
+        return table(rows, ["start", "end", "duration", "seen", "address"])
 
     def scores(self, node: str | None = None) -> pd.DataFrame:
         """The scheduler's present scores, as the DC would compute them now: step, resource, node, score."""
-        import pandas as pd
-
         from hasim.explain import score_rows
 
         found = self.cib(node)
         rows = score_rows(found, int(self.clock())) if found is not None else []
-        return pd.DataFrame(rows, columns=["step", "resource", "node", "score"])
+        return table(rows, ["step", "resource", "node", "score"])
 
     def why(self, resource: str, node: str) -> Receipt:
         """The bill of the score of `resource` on `node`: each addition with its cause. KeyError for unknown names."""

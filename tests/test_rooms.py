@@ -20,7 +20,7 @@ ROOMS = (
     ("explain", "reasons", "why", "whatif"),
     ("sim",),
     ("shell",),
-    ("storage", "inputs"),
+    ("storage", "inputs", "table"),
     ("link",),
     ("session",),
     ("journal", "intake"),

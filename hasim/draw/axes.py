@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-
 from hasim.draw import style
+from hasim.draw.artists import Figure, Line2D
 from hasim.draw.canvas import Plane
 
 SMALL = 8.5

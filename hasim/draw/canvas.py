@@ -7,13 +7,8 @@ from contextlib import contextmanager
 from html import escape
 from typing import Any
 
-import matplotlib
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-from matplotlib.patches import Patch, Rectangle
-from matplotlib.transforms import Affine2D
-
 from hasim.draw import style
+from hasim.draw.artists import Affine2D, Figure, Line2D, Patch, Rectangle, settings
 
 Box = tuple[float, float, float, float]
 
@@ -21,14 +16,14 @@ Box = tuple[float, float, float, float]
 @contextmanager
 def look() -> Iterator[None]:
     """The settings of hasim's figures, without touching those of the user's own."""
-    settings: Any = {
+    chosen: dict[str, Any] = {
         "font.family": list(style.fonts()),
         "font.size": 9,
         "svg.fonttype": "none",
         "axes.unicode_minus": False,
         "text.color": style.BLACK,
     }
-    with matplotlib.rc_context(settings):
+    with settings(chosen):
         yield
 
 
@@ -77,7 +72,7 @@ def svg(figure: Figure, alt: str = "", name: str = "figure", scale: float = 1.0)
     `name` keeps the identifiers of figures on the same page apart; `scale` makes it larger, where there is room.
     """
     text = io.StringIO()
-    with look(), matplotlib.rc_context({"svg.hashsalt": name}):
+    with look(), settings({"svg.hashsalt": name}):
         figure.savefig(text, format="svg", metadata={"Date": None})
     return _for_page(text.getvalue(), alt, name, scale)
 
@@ -95,7 +90,7 @@ def _for_page(text: str, alt: str, name: str, scale: float) -> str:
     body = text[text.index("<svg") :]
     body = re.sub(r"<metadata>.*?</metadata>", "", body, count=1, flags=re.DOTALL)
     body = re.sub(r"<style type=\"text/css\">\*", '<style type="text/css">.hasim-figure *', body, count=1)
-    body = re.sub(r' id="(\w+_\d+)"', rf' id="{name}-\1"', body)
+    body = re.sub(r' id="(\w+_\d+|hatch)"', rf' id="{name}-\1"', body).replace("url(#hatch)", f"url(#{name}-hatch)")
     body = body.replace("'DejaVu Sans', ", "'DejaVu Sans', 'Noto Sans', 'Noto Sans JP', 'Noto Sans CJK JP', ")
     width = re.search(r'width="([\d.]+)pt"', body)
     limit = f"{float(width[1]) * 4 / 3 * scale:.0f}px" if width else "100%"

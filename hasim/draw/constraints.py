@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from matplotlib.figure import Figure
-
 from hasim.draw import style
+from hasim.draw.artists import Figure
 from hasim.draw.bonds import Web, read_web
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.decided import Decidable

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from matplotlib.figure import Figure
-
 from hasim.draw import style
+from hasim.draw.artists import Figure
 from hasim.draw.canvas import Plane, sheet
 from hasim.draw.measure import fit, width, wrap
 

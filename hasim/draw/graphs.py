@@ -5,10 +5,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
-from matplotlib.patches import FancyBboxPatch, PathPatch
-from matplotlib.path import Path
-
 from hasim.draw import style
+from hasim.draw.artists import FancyBboxPatch, Path, PathPatch
 from hasim.draw.canvas import Plane
 from hasim.draw.layers import Arrangement, Point, arrange
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from matplotlib.figure import Figure
-
 from hasim.draw import style
+from hasim.draw.artists import Figure
 from hasim.draw.axes import clock
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.clockface import Clockface

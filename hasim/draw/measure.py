@@ -1,11 +1,15 @@
 """How wide a text will be, and making it fit: widths come from the fonts' own tables, so nothing has to be drawn."""
 
 from functools import cache
-
-from matplotlib import font_manager
-from matplotlib.ft2font import FT2Font, LoadFlags
+from typing import TYPE_CHECKING
 
 from hasim.draw import style
+from hasim.draw.artists import HAS_MATPLOTLIB
+from hasim.draw.widths import advance as without_fonts
+
+if TYPE_CHECKING or HAS_MATPLOTLIB:
+    from matplotlib import font_manager
+    from matplotlib.ft2font import FT2Font, LoadFlags
 
 POINT = 1 / 72
 """Inches."""
@@ -21,8 +25,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
 
 def strong(text: str) -> dict[str, str]:
     """What makes a text bold, where the font that is there in bold has all of it."""
-    first = _fonts(True)[0]
-    known = all(first.get_char_index(ord(sign)) for sign in text)
+    first = _fonts(True)[0] if HAS_MATPLOTLIB else None
+    known = first is None or all(first.get_char_index(ord(sign)) for sign in text)
     return {"fontfamily": style.LATIN_FONT, "fontweight": "bold"} if known else {}
 
 
@@ -78,6 +82,8 @@ def _break(text: str, inches: float, size: float) -> int:
 @cache
 def _advance(sign: str, bold: bool) -> float:
     """The width of a character in units of the font's size, from the first font that has it."""
+    if not HAS_MATPLOTLIB:
+        return without_fonts(sign, bold)
     for font in _fonts(bold):
         if font.get_char_index(ord(sign)):
             return float(font.load_char(ord(sign), flags=LoadFlags.NO_HINTING).linearHoriAdvance) / 65536 / 100
@@ -85,7 +91,7 @@ def _advance(sign: str, bold: bool) -> float:
 
 
 @cache
-def _fonts(bold: bool) -> tuple[FT2Font, ...]:
+def _fonts(bold: bool) -> "tuple[FT2Font, ...]":
     found = []
     for index, family in enumerate(style.fonts()):  # only the first is there in bold
         properties = font_manager.FontProperties(family=family, weight="bold" if bold and not index else "normal")

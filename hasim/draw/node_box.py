@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from matplotlib.patches import FancyBboxPatch
-
 from hasim.cib import INFINITY
 from hasim.draw import style
+from hasim.draw.artists import FancyBboxPatch
 from hasim.draw.canvas import Plane
 from hasim.draw.measure import squeeze, strong, width
 from hasim.draw.picks import Pick, area

@@ -9,9 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape, unescape
 
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
-
+from hasim.draw.artists import Figure, Rectangle
 from hasim.draw.canvas import Plane
 
 MARK = "pick:"

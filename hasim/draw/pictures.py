@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from matplotlib.figure import Figure
-
+from hasim.draw.artists import Figure
 from hasim.draw.canvas import png, svg
 from hasim.draw.constraints import constraint_graph, constraint_sentence
 from hasim.draw.lanes import lanes, lanes_sentence

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from matplotlib.figure import Figure
-
 from hasim.cib import Cib
 from hasim.draw import sentences, style
+from hasim.draw.artists import Figure
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.gather import gather
 from hasim.draw.measure import fit, width

@@ -2,11 +2,10 @@
 
 from typing import Any, Final
 
-from matplotlib.figure import Figure
-
 from hasim.cib import INFINITY
 from hasim.cib.score import score_text
 from hasim.draw import style
+from hasim.draw.artists import Figure
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.decided import Decidable
 from hasim.draw.frame import FOOT, HEAD, MARGIN, empty, folded, heading, notes

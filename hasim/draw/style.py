@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from matplotlib import font_manager
+from hasim.draw.artists import HAS_MATPLOTLIB
 
 BLACK = "#1a1a1a"
 GREY = "#6b6b6b"
@@ -35,8 +35,12 @@ def fonts() -> tuple[str, ...]:
 
     That package is not imported: importing it changes the font of every figure that the user draws.
     """
-    spec = find_spec("matplotlib_fontja")
-    for folder in spec.submodule_search_locations or () if spec else ():
+    spec = find_spec("matplotlib_fontja") if HAS_MATPLOTLIB else None
+    if spec is None:
+        return (LATIN_FONT,)
+    from matplotlib import font_manager
+
+    for folder in spec.submodule_search_locations or ():
         for font in Path(folder).glob("fonts/*.ttf"):
             font_manager.fontManager.addfont(str(font))
             return (LATIN_FONT, JAPANESE_FONT)

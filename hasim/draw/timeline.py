@@ -5,11 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
-
 from hasim.cib import INFINITY, Cib
 from hasim.draw import style
+from hasim.draw.artists import Figure, Line2D
 from hasim.draw.axes import SMALL, against_time, clock, key
 from hasim.draw.canvas import Plane, look
 from hasim.draw.condition import conditions

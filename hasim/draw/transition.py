@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from matplotlib.figure import Figure
-
 from hasim.cib.values import natural_key
 from hasim.draw import style
+from hasim.draw.artists import Figure
 from hasim.draw.axes import clock
 from hasim.draw.canvas import Plane, look, sheet
 from hasim.draw.decided import Decidable

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hasim.draw.sentences import count_text
 from hasim.session import Session
+from hasim.table import table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,9 +121,7 @@ class Ledger:
 
     def table(self) -> "pd.DataFrame":
         """All that was revealed, one row each; times in simulated seconds since the start."""
-        import pandas as pd
-
-        return pd.DataFrame([each.row() for each in self.judged], columns=COLUMNS)
+        return table([each.row() for each in self.judged], COLUMNS)
 
 
 def _said(one: Prediction) -> tuple[str, str, str, str, float]:

@@ -7,9 +7,9 @@ from itertools import count
 from typing import Final
 
 import ipywidgets as widgets
-from matplotlib.figure import Figure
 
 from hasim.draw import PICTURES, png, svg, transition, transition_sentence
+from hasim.draw.artists import HAS_MATPLOTLIB, Figure
 from hasim.draw.axes import clock
 from hasim.lab.controls import button, change
 from hasim.lab.panel import SHEET, Asked, choose, label
@@ -20,7 +20,7 @@ from hasim.text import say
 MOST: Final = 24
 """Pictures that are kept, so that going back and forth need not draw again."""
 LARGE: Final = 1.6
-KINDS: Final = {"png": "image/png", "svg": "image/svg+xml"}
+KINDS: Final = {**({"png": "image/png"} if HAS_MATPLOTLIB else {}), "svg": "image/svg+xml"}
 
 _numbers = count(1)
 

@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
-from matplotlib.figure import Figure
-
 from hasim.draw import svg
+from hasim.draw.artists import Figure
 from hasim.inputs import Action, Fault, Run, Settle, Wait, Write
 from hasim.session import Step
 from hasim.sim import World
