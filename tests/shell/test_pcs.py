@@ -52,6 +52,12 @@ def test_the_cluster_stops_and_starts_everywhere(tutorial: Session) -> None:
     assert run(tutorial, "pcs cluster start --all") == (0, "node1: Starting Cluster...\nnode2: Starting Cluster...\n")
 
 
+@pytest.mark.parametrize("dialect", ["1.1", "2.1", "3.0"])
+def test_resources_are_listed_in_every_generation(dialect: str) -> None:
+    status, text = run(Session("tutorial", dialect=dialect), "pcs resource")
+    assert (status, "Started node1" in text, "clone_ping" in text) == (0, True, True)
+
+
 def test_a_loss_of_quorum_has_to_be_forced() -> None:
     session = Session("two-servers", nodes=["node1", "node2", "node3"])
     assert run(session, "pcs cluster stop node3")[0] == 0

@@ -93,7 +93,7 @@ def show_status(run: Run, words: list[str], *, stonith: bool) -> None:
 
 def _tell(run: Run, lines: list[str], id: str, node: str, stonith: bool) -> None:
     nothing = "NO stonith devices configured" if stonith else "NO resources configured"
-    inside = told = False
+    header = inside = told = False
     for line in lines:
         if line in ("  * No active resources", "No active resources"):
             return run.out("No active resources")
@@ -101,13 +101,14 @@ def _tell(run: Run, lines: list[str], id: str, node: str, stonith: bool) -> None
             if id and not node:
                 raise Failure(f"resource or tag id '{id}' not found")
             return run.out("No active resources" if node else nothing)
-        if line in ("Full List of Resources:", "Active Resources:", "Full list of resources:", "Active resources:"):
+        if line in ("Full List of Resources:", "Active Resources:"):
             inside = True
-        elif line == "":
-            if inside and told:
-                return None
-            if inside and line == "" and not told and lines.index(line) > 0:
-                return run.out(nothing)
+        elif line in ("Full list of resources:", "Active resources:"):
+            header = True  # of the 1.1 generation: an empty line comes next
+        elif line == "" and header:
+            header, inside = False, True
+        elif line == "" and inside:
+            return None if told else run.out(nothing)
         elif inside and (id or ("stonith:" in line) == stonith):
             told = True
             run.out(line)
