@@ -37,6 +37,7 @@ EXPRESSIONS = (
     "date spec hours=1-5",
     "foo bar baz",
 )
+PERMISSIONS = ("xpath:/cib", "ref:a", "type:primitive", "type:op attr:timeout", "node", "meta:a", "params:a:fake", "x")
 SCORES = ("inf:", "-inf:", "100:", "0:", "mandatory:", "x:", "+5:", "")
 
 
@@ -68,6 +69,17 @@ class Author:
             lambda: f"node node{self.one('1', '2', '3')} attributes x=1",
             lambda: f"fencing_topology node1: {self.id()} node2: {self.id()},{self.id()}",
             lambda: f"show {self.one('', self.id(), 'type:primitive', 'related:a')}",
+            lambda: f"show {self.one('xml', 'changed', 'type:location or a', 'xml type:group', 'tag:t1', 'c*')}",
+            lambda: f"role r{self.one('1', '2')} {self.one('read', 'write', 'deny', 'x')} {self.one(*PERMISSIONS)}",
+            lambda: f"acl_target {self.one('joe', 'ann')} r{self.one('1', '2')}",
+            lambda: f"alert al{self.one('1', '2')} /bin/x {self.one('', 'select nodes', 'meta timeout=3s')} to /y",
+            lambda: f"rsc_defaults {self.one('', 'rule #uname eq node1')} priority={self.one('1', '2')}",
+            lambda: f"set {self.id()}.{self.one('fake', 'monitor.timeout', 'x.y.z.a')} 7",
+            lambda: f"default-timeouts {self.id()}",
+            lambda: f"ms {self.id()} {self.member()} meta master-max=1",
+            lambda: f"primitive {self.id()} Dummy params {self.rule()} fake=2",
+            lambda: f"location {self.id()} {{ {self.id()} {self.id()} }} {self.one(*SCORES)} node1",
+            lambda: f"assist {self.one('template', 'weak-bond')} {self.primitive_id()} {self.primitive_id()}",
         ]
 
     def one(self, *choices: str) -> str:

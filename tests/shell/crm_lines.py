@@ -125,7 +125,6 @@ script ls
 help nosuch
 resource help nosuch
 help nosuch start
-help resource nosuch
 assist
 configure assist template
 configure assist template nosuch

@@ -136,7 +136,7 @@ configure show
 configure delete fencing_topology
 configure fencing_topology node1: st node2: st2,st attr:rack=1 st pattern:node.* st2
 configure show
-configure primitive st3 stonith:fence_dummy
+configure primitive st3 stonith:null
 configure fencing_topology nosuch
 """
     ),
