@@ -21,6 +21,8 @@ NAMED = {
     "cibstatus op monitor": "looks for recorded operations where there are none",
     "cd to a level that is none": "names the level by an address in its memory",
     "node server NODE": "finds none of the nodes that are named",
+    "maintenance action behind maintenance on or off": "still sees the configuration from before, in the same run",
+    "rsc_defaults rule ... typed again": "takes the rule for the same where pairs stand before it, else for another one",
     "ls": "leaves out no name but breaks rows where they do not divide by three",
     "resource cleanup and refresh": "crm_resource ends with a segmentation fault on a file without status",
 }
@@ -141,7 +143,6 @@ maintenance on e
 maintenance off e
 maintenance on nosuch
 maintenance action nosuch start
-maintenance action e start
 maintenance action cc start
 site ticket foo T1
 site ticket "it's" x
