@@ -49,6 +49,8 @@ class _Drawer:
     def _parameter(self) -> str:
         name, kind = self.one(_PARAMETERS), self.one((" -m", "", " -z"))
         value = self.one(("Stopped", "Started", "false", "bad"))
+        if name == "is-managed":  # 2.1.5 takes any other word for false, 3.0 (which decides here) for the default
+            value = self.one(("true", "false"))
         verb = self.one((f"-p {name}{kind} -v {value}", f"-d {name}{kind}", f"-g {name}{kind}"))
         ending = self.maybe(0.15, "-f") + self.maybe(0.1, "-s set1") + self.maybe(0.1, "-Q")
         return f"crm_resource {verb} -r {self.resource}{ending}"
