@@ -29,6 +29,7 @@ def no_pandas(monkeypatch: pytest.MonkeyPatch) -> None:
         lambda found: found[1:],
         lambda found: found.query("kind in ['fault', 'quorum'] and time > 1"),
         lambda found: found.query("node == 'nobody'"),
+        lambda found: found.query("not (kind == 'fault' or 1 < time <= 30)"),
     ],
 )
 def test_a_plain_table_has_the_rows_that_a_dataframe_has(ask: object) -> None:
@@ -70,3 +71,10 @@ def test_what_it_cannot_do_it_says() -> None:
         plain["nothing"]
     with pytest.raises(ValueError, match="records"):
         plain.to_dict("list")
+
+
+def test_a_condition_reads_and_does_nothing_else() -> None:
+    with pytest.raises(ValueError, match="no Call"):
+        PlainTable(ROWS, COLUMNS).query("print(kind)")
+    with pytest.raises(NameError, match="unknown"):
+        PlainTable(ROWS, COLUMNS).query("unknown == 1")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from types import SimpleNamespace
 
 from hasim.course.catalogue import catalogue
 from hasim.session import Session, SessionError
@@ -69,12 +69,12 @@ def grade(learner: str, text: str) -> Grade:
 
 def as_csv(grades: Iterable[Grade]) -> str:
     """The grades as comma-separated values with a heading, for a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\n")
     writer.writerow(COLUMNS)
     for each in grades:
         writer.writerow([_plain(getattr(each, name)) for name in COLUMNS])
-    return text.getvalue()
+    return "".join(lines)
 
 
 def _plain(value: object) -> object:
