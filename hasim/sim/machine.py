@@ -12,6 +12,16 @@ from hasim.sim.files import Content, File, FileSystem
 from hasim.sim.process import Process, ProcessTable
 from hasim.sim.unitfile import UnitFile
 
+COROSYNC_PORT = 5405
+"""Where Corosync listens (UDP), unless its file says otherwise."""
+
+
+def _holds(opened: str, port: int) -> bool:
+    """Whether what firewalld opens, as ``5404-5405/udp``, holds the UDP port."""
+    ports, slash, protocol = opened.partition("/")
+    first, _, last = ports.partition("-")
+    return slash == "/" and protocol == "udp" and first.isdecimal() and int(first) <= port <= int(last or first)
+
 
 class Power(StrEnum):
     """Off, on its way up (no unit has started and nothing answers yet), or on."""
@@ -132,8 +142,8 @@ class Machine:
 
     @property
     def firewall(self) -> bool:
-        """Whether firewalld runs and keeps Corosync's packets out."""
-        return self.blocks("high-availability")
+        """Whether firewalld runs and keeps Corosync's packets out: neither the service nor the port is open."""
+        return self.blocks("high-availability") and not any(_holds(each, COROSYNC_PORT) for each in self.opened)
 
     def blocks(self, *names: str) -> bool:
         """Whether firewalld runs and lets none of these in: services, or ports as ``80/tcp``."""

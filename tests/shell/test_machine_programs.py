@@ -86,6 +86,17 @@ def test_a_firewall_lets_ssh_in_and_keeps_http_out() -> None:
     assert not bench.machines["node1"].firewall
 
 
+def test_corosync_is_let_in_by_its_port_as_well_and_what_is_open_now_can_be_kept() -> None:
+    """The service is a name for ports; --runtime-to-permanent writes what is open now into the zone's file."""
+    bench = stage()
+    run(bench, "systemctl start firewalld; firewall-cmd --add-port=5405/tcp --add-port=5400-5404/udp")
+    assert bench.machines["node1"].firewall
+    run(bench, "firewall-cmd --add-port=5404-5405/udp")
+    assert not bench.machines["node1"].firewall
+    assert 0 == run(bench, "firewall-cmd --runtime-to-permanent; firewall-cmd --reload").exit
+    assert not bench.machines["node1"].firewall
+
+
 def test_selinux() -> None:
     """Disabled, it can only be switched on by a boot."""
     result = run(stage(), "getenforce; setenforce 1")

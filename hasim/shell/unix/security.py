@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import Given, UsageFault, command, getopt
-from hasim.sim.firewall import SERVICES, permanent, permanent_text
+from hasim.sim.firewall import SERVICES, ZONE, permanent, permanent_text
 from hasim.sim.machine import SELinux
 
 
@@ -52,6 +52,7 @@ def firewall_cmd(context: MachineContext, arguments: list[str]) -> int:
         "state",
         "reload",
         "permanent",
+        "runtime-to-permanent",
         "list-all",
         "list-services",
         "list-ports",
@@ -73,6 +74,8 @@ def firewall_cmd(context: MachineContext, arguments: list[str]) -> int:
         return 252
     if "reload" in given:
         _set_open(context, permanent(context.tree))
+    elif "runtime-to-permanent" in given:
+        _remember(context, context.machine.opened)
     elif "get-default-zone" in given:
         context.out("public\n")
         return 0
@@ -89,6 +92,11 @@ def _set_open(context: MachineContext, opened: frozenset[str]) -> None:
     context.stage.tell("network-changed", context.node)
 
 
+def _remember(context: MachineContext, opened: frozenset[str]) -> None:
+    machine = context.machine.with_file(ZONE, permanent_text(opened), now=context.now)
+    context.stage.machines[context.node] = machine
+
+
 def _change(context: MachineContext, given: Given) -> bool:
     added = {*given.values("add-service"), *given.values("add-port")}
     removed = {*given.values("remove-service"), *given.values("remove-port")}
@@ -96,9 +104,7 @@ def _change(context: MachineContext, given: Given) -> bool:
         if name not in SERVICES:
             raise UsageFault(f"Error: INVALID_SERVICE: '{name}' not among existing services", 101)
     if "permanent" in given:
-        opened = (permanent(context.tree) | added) - removed
-        machine = context.machine.with_file("/etc/firewalld/zones/public.xml", permanent_text(opened), now=context.now)
-        context.stage.machines[context.node] = machine
+        _remember(context, (permanent(context.tree) | added) - removed)
     elif added or removed:
         _set_open(context, (context.machine.opened | added) - removed)
     return bool(added or removed)
