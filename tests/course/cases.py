@@ -16,16 +16,25 @@ SETTLE: Mapping[str, Any] = {"settle": True}
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One exercise: inputs that solve a task (a question needs none), and for each slip inputs that fall into it."""
+    """One exercise: inputs that solve a task (a question needs none), and for each slip inputs that fall into it.
+
+    `also_right` are other ways that are as right: another tool, another order, an equally good configuration.
+    """
 
     name: str
     right: Inputs = ()
     wrong: Mapping[str, Inputs] = field(default_factory=dict)
+    also_right: Mapping[str, Inputs] = field(default_factory=dict)
 
 
 def typed(node: str, *lines: str) -> Inputs:
     """Command lines on a node, the cluster left to settle after each."""
     return tuple(each for line in lines for each in ({"at": node, "run": line}, SETTLE))
+
+
+def power_cycle(node: str) -> Inputs:
+    """The node crashes, and later comes back."""
+    return ({"fault": "power-off", "node": node}, SETTLE, {"fault": "power-on", "node": node}, SETTLE)
 
 
 def cases() -> dict[str, Case]:

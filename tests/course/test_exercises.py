@@ -1,12 +1,14 @@
 """Every exercise has a solution that is accepted, and every slip a wrong answer that meets its hint."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from hasim.course import Question, Task, catalogue
 from hasim.course.exercise import Exercise
 from hasim.session import Session
 from hasim.text import LANGUAGES
-from tests.course.cases import Inputs, cases
+from tests.course.cases import SETTLE, Inputs, cases
 
 CASES = cases()
 TASKS = [each for each in catalogue().values() if isinstance(each, Task)]
@@ -31,6 +33,43 @@ def test_the_solution_is_accepted_and_the_start_is_not(task: Task) -> None:
     verdict = task.judge(tried(task, CASES[task.name].right))
     assert [] == [text for text, met in verdict.marks if not met]
     assert (True, "") == (verdict.done, verdict.hint)
+
+
+@pytest.mark.parametrize("task", TASKS, ids=ids)
+def test_other_ways_that_are_as_right_are_accepted(task: Task) -> None:
+    ways = CASES[task.name].also_right
+    assert len(ways) >= 2
+    assert {way: (True, []) for way in ways} == {way: verdict_of(task, inputs) for way, inputs in ways.items()}
+
+
+def verdict_of(task: Task, inputs: Inputs) -> tuple[bool | None, list[str]]:
+    """Whether it is done, and what is not reached."""
+    verdict = task.judge(tried(task, inputs))
+    return verdict.done, [text for text, met in verdict.marks if not met]
+
+
+DISASTERS: Mapping[str, Inputs] = {
+    "nobody there": ({"fault": "power-off", "node": 0}, {"fault": "power-off", "node": 1}, SETTLE),
+    "nothing configured": (
+        {"at": 0, "run": "for n in $(crm_node -l | cut -d' ' -f2); do crm node standby $n; done; sleep 60"},
+        SETTLE,
+        {"at": 0, "run": "crm configure erase"},
+        SETTLE,
+    ),
+    "no resources": ({"at": 0, "run": "cibadmin -R -o resources -X '<resources/>' --force"}, SETTLE),
+    "cut off": ({"fault": "unplug", "node": 0}, {"wait": 30}),
+    "half stopped": ({"at": 0, "run": "systemctl stop pacemaker corosync"}, {"wait": 5}),
+}
+
+
+@pytest.mark.parametrize("disaster", DISASTERS)
+@pytest.mark.parametrize("task", TASKS, ids=ids)
+def test_no_state_is_too_bad_to_be_judged(task: Task, disaster: str) -> None:
+    session = task.start.session()
+    for each in DISASTERS[disaster]:
+        nodes = {key: session.nodes[value] for key, value in each.items() if key in ("at", "node")}
+        session.input({**each, **nodes})
+    assert task.judge(session).done is False
 
 
 @pytest.mark.parametrize("task", TASKS, ids=ids)

@@ -20,7 +20,7 @@ def solved() -> str:
 
 def test_a_solution_gets_its_grade() -> None:
     found = grade("hanako", solved())
-    assert ("hanako", NAME, True, 4, 4, "", 6, "") == (
+    assert ("hanako", NAME, True, 5, 5, "", 6, "") == (
         found.learner,
         found.exercise,
         found.done,
@@ -66,4 +66,4 @@ def test_nonsense_is_remarked_upon() -> None:
 def test_the_table_can_be_read_by_a_spreadsheet() -> None:
     rows = list(csv.reader(io.StringIO(as_csv([grade("=1+1", solved())]))))
     assert list(COLUMNS) == rows[0]
-    assert ["'=1+1", NAME, "True", "4", "4"] == rows[1][:5]
+    assert ["'=1+1", NAME, "True", "5", "5"] == rows[1][:5]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from hasim.course.exercise import Goal, Slip, Task
-from hasim.course.facts import constraints, count, move_leftovers, place, state
+from hasim.course.facts import constraints, count, meta, move_leftovers, place, state
 from hasim.course.question import Misreading, Question
 from hasim.course.start import Start
 from hasim.session import Session
@@ -55,6 +55,13 @@ BRING_BACK = Task(
             Message(en="both nodes may run things", ja="両ノードともリソースを動かせる"),
             lambda s: all(state(s, node) == "online" for node in NODES),
         ),
+        Goal(
+            Message(
+                en="what runs stays where it is, and three failures are too many, as before",
+                ja="動いているものはその場にとどまり、3 回の故障で見限る。どちらも以前のまま",
+            ),
+            lambda s: as_sticky(s) and as_patient(s),
+        ),
     ),
     slips=(
         Slip(
@@ -73,6 +80,34 @@ BRING_BACK = Task(
             Message(
                 en="The site is where it belongs, but node2 still may run nothing. If node1 dies now, who takes over?",
                 ja="サイトは戻りましたが、node2 はまだ何も動かせません。いま node1 が落ちたら、誰が引き継ぎますか。",
+            ),
+        ),
+        Slip(
+            "inertia-gone",
+            lambda s: not as_sticky(s),
+            Message(
+                en="You have taken away what keeps things in place, for good. At the next failure or repair the site will move "
+                "by itself, in the middle of the day. Can it be brought home with its inertia as it was?",
+                ja="とどまらせていたものを、外したままにしています。次の故障や修理のとき、サイトは真っ昼間に勝手に動くでしょう。"
+                "慣性を元のままにして、戻すことはできませんか。",
+            ),
+        ),
+        Slip(
+            "limit-raised",
+            lambda s: not as_patient(s),
+            Message(
+                en="node1 is allowed again because the limit was raised, not because the failures are forgotten. And from now on "
+                "a sick node is given up later.",
+                ja="node1 がまた候補になったのは、故障を忘れたからではなく、上限を上げたからです。これからは、具合の悪いノードを"
+                "見限るのも遅くなります。",
+            ),
+        ),
+        Slip(
+            "a-rule-instead-of-an-action",
+            lambda s: len(constraints(s, "rsc_location")) > 1,
+            Message(
+                en="There is a new constraint now, and it will have its say for ever. Asked for was one move, today.",
+                ja="新しい制約ができました。これはずっと口を出し続けます。求められたのは、今日 1 回の移動です。",
             ),
         ),
         Slip(
@@ -97,6 +132,16 @@ BRING_BACK = Task(
         ),
     ),
 )
+
+
+def as_sticky(session: Session) -> bool:
+    """Whether the site still stays where it runs, whatever else is wished."""
+    return meta(session, "httpd", "resource-stickiness").upper().lstrip("+") in ("INFINITY", "INF", "1000000")
+
+
+def as_patient(session: Session) -> bool:
+    """Whether three failures are still too many."""
+    return meta(session, "httpd", "migration-threshold") == "3"
 
 
 def web(session: Session) -> str:

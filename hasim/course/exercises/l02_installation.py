@@ -123,10 +123,11 @@ SILENCE: Final = Task(
         ),
         Slip(
             "not-at-boot",
-            lambda s: one_cluster(s) and not one_cluster(after_blackout(s)) and after_blackout(s).view() is None,
+            lambda s: one_cluster(s) and any(after_blackout(s).view(node) is None for node in NODES),
             Message(
-                en="It works now. After the power cut nothing of the cluster was started: who should have done that?",
-                ja="いまは動いています。でも停電のあと、クラスタは何も起動されませんでした。起動するのは誰の役目でしょう。",
+                en="It works now. After the power cut the cluster software was not started on every node: who should have done "
+                "that?",
+                ja="いまは動いています。でも停電のあと、クラスタソフトの起動しなかったノードがあります。起動するのは誰の役目でしょう。",
             ),
         ),
         Slip(
@@ -137,6 +138,14 @@ SILENCE: Final = Task(
                 "is to remember?",
                 ja="いまは開いていますが、停電のあと、ファイアウォールは忘れていました。覚えておくべきことは、どこに書かれる"
                 "のでしょう。",
+            ),
+        ),
+        Slip(
+            "only-after-the-next-start",
+            lambda s: firewalled(s) and not one_cluster(s) and one_cluster(after_blackout(s)),
+            Message(
+                en="After the power cut it would work: the firewall has been told what to remember, but it has not read that yet.",
+                ja="停電のあとなら通じます。ファイアウォールは覚えておくことを書き込まれましたが、まだそれを読み直していません。",
             ),
         ),
         Slip(

@@ -99,6 +99,14 @@ HOME: Final = Task(
                 "リソースの数だけです。",
             ),
         ),
+        Slip(
+            "no-wish",
+            lambda s: not constraints(s, "rsc_location", "db"),
+            Message(
+                en="Today db is on node1 by the luck of a tie. Once it has run elsewhere, which number would call it back?",
+                ja="いま db が node1 にいるのは、同点だったからにすぎません。ほかで動いたあと、呼び戻す数はどこにありますか。",
+            ),
+        ),
     ),
 )
 

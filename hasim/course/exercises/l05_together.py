@@ -1,9 +1,10 @@
 """Lesson 5: colocation, order, groups."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from hasim.course.exercise import Goal, Slip, Task
-from hasim.course.facts import constraints, crashed, place, places
+from hasim.course.facts import constraints, crashed, place, places, tried
 from hasim.course.question import NOWHERE, Misreading, Question
 from hasim.course.start import Start
 from hasim.session import Session
@@ -22,6 +23,16 @@ def apart(session: Session) -> bool:
     """Whether both run, on different nodes."""
     one, two = places(session, "dns1"), places(session, "dns2")
     return bool(one) and bool(two) and one != two
+
+
+def change_places(session: Session) -> bool:
+    """Whether each, when its node is forbidden to it, makes the other one give way."""
+    return all(apart(tried(session, _away(session, name))) for name in ("dns1", "dns2"))
+
+
+def _away(session: Session, name: str) -> Mapping[str, str]:
+    node = place(session, name)
+    return {"at": "node1", "run": f"crm configure location hasim-trial {name} -inf: {node}"}
 
 
 def survive(session: Session) -> bool:
@@ -49,6 +60,13 @@ APART: Final = Task(
             Message(en="if a node dies, both run on the other", ja="1 台落ちたら、両方とも残りのノードで動く"), survive
         ),
         Goal(
+            Message(
+                en="if one has to leave its node, the other one gives way",
+                ja="片方がいまのノードを離れるときは、もう片方が譲る",
+            ),
+            change_places,
+        ),
+        Goal(
             Message(en="both constraints for node1 are as they were", ja="node1 への 2 つの location 制約はそのまま"),
             lambda s: all(place_wish(s, name) == "50" for name in ("fast-one", "fast-two")),
         ),
@@ -63,6 +81,16 @@ APART: Final = Task(
             ),
         ),
         Slip(
+            "wishes-removed",
+            lambda s: any(place_wish(s, name) != "50" for name in ("fast-one", "fast-two")),
+            Message(
+                en="One of the two wishes for node1 is not as it was. They belong to somebody else, and are no mistake: only "
+                "the sentence that both should not be in the same place is missing.",
+                ja="node1 への 2 つの希望のうち、元のままでないものがあります。それはほかの人のもので、間違いでもありません。"
+                "足りないのは「同じ所にいないこと」という一文だけです。",
+            ),
+        ),
+        Slip(
             "too-weak",
             lambda s: bool(constraints(s, "rsc_colocation", "dns1", "dns2")) and not apart(s),
             Message(
@@ -74,7 +102,7 @@ APART: Final = Task(
         ),
         Slip(
             "pinned-apart",
-            lambda s: len(constraints(s, "rsc_location")) > 2,
+            lambda s: len(constraints(s, "rsc_location")) > 2 and not constraints(s, "rsc_colocation"),
             Message(
                 en="You have told each where to be. Say what you really want instead: that they should not be in the same "
                 "place, wherever that is.",

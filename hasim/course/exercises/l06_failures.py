@@ -66,6 +66,15 @@ FORGIVE: Final = Task(
     ),
     slips=(
         Slip(
+            "forgets-too-fast",
+            lambda s: count(tried(s, killed("node1")[0], {"wait": HOUR / 2}), "httpd", "node1") == 0,
+            Message(
+                en="The cluster forgets, but so fast that it is gone within half an hour. In which unit is the number that "
+                "you gave?",
+                ja="忘れるようにはなりましたが、早すぎて 30 分もたたないうちに消えています。その数字の単位は何でしょう。",
+            ),
+        ),
+        Slip(
             "threshold-instead",
             lambda s: not fails_over(s),
             Message(
@@ -73,15 +82,6 @@ FORGIVE: Final = Task(
                 "are too many. The question was how long they count.",
                 ja="これでは、立て続けに 3 回落ちてもフェイルオーバーしません。変えたのは「何回で多すぎるか」です。"
                 "求められているのは「どのくらいの間、数えるか」のほうです。",
-            ),
-        ),
-        Slip(
-            "forgets-too-fast",
-            lambda s: count(tried(s, killed("node1")[0], {"wait": HOUR / 2}), "httpd", "node1") == 0,
-            Message(
-                en="The cluster forgets, but so fast that it is gone within half an hour. In which unit is the number that "
-                "you gave?",
-                ja="忘れるようにはなりましたが、早すぎて 30 分もたたないうちに消えています。その数字の単位は何でしょう。",
             ),
         ),
         Slip(

@@ -32,6 +32,12 @@ def stays_up(session: Session) -> bool:
     return bool(places(tried(session, DEAD), "httpd"))
 
 
+def bans_by_rule(session: Session) -> bool:
+    """Whether a rule still forbids the site a node."""
+    rules = (rule for each in constraints(session, "rsc_location", "web") for rule in each.all("rule"))
+    return any(rule.get("score") == "-INFINITY" for rule in rules)
+
+
 BEST: Final = Task(
     name="network/best",
     title=Message(en="Exercise 1: the better connected", ja="演習 1: よりつながっているほうへ"),
@@ -67,6 +73,15 @@ BEST: Final = Task(
             Message(
                 en="The site no longer stops, but nothing listens to the attribute any more, either.",
                 ja="止まらなくはなりましたが、属性に耳を傾けるものも何もなくなりました。",
+            ),
+        ),
+        Slip(
+            "limit-never-reached",
+            lambda s: stays_up(s) and not follows(s) and bans_by_rule(s),
+            Message(
+                en="The rule still says never below its limit. Which number does a node have that has lost the gateway and "
+                "nothing else?",
+                ja="ルールはまだ、しきい値未満なら「絶対だめ」と言います。ゲートウェイだけを見失ったノードの数は、いくつになりますか。",
             ),
         ),
         Slip(

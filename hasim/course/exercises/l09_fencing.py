@@ -122,6 +122,14 @@ BUILD: Final = Task(
                 ja="クォーラムのない側の振る舞いを変えましたね。でも two_node では、クォーラムのない側がありますか。",
             ),
         ),
+        Slip(
+            "nothing-to-fence-with",
+            lambda s: not devices(s),
+            Message(
+                en="There is nothing yet with which a node could be switched off. First the device, then the permission.",
+                ja="ノードの電源を切る手段がまだありません。まず装置、それから許可です。",
+            ),
+        ),
     ),
 )
 

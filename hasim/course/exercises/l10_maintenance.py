@@ -3,7 +3,7 @@
 from typing import Final
 
 from hasim.course.exercise import Goal, Slip, Task
-from hasim.course.facts import downtime, happened, option, place, places, state
+from hasim.course.facts import crashed, downtime, happened, meta, move_leftovers, option, place, places, state
 from hasim.course.question import NOWHERE, Misreading, Question
 from hasim.course.start import Start
 from hasim.session import Session
@@ -29,6 +29,17 @@ def all_online(session: Session) -> bool:
     return all(state(session, node) == "online" for node in session.nodes)
 
 
+def survives(session: Session) -> bool:
+    """Whether the site is up after either node has died."""
+    return all(places(crashed(session, node), "httpd") for node in session.nodes)
+
+
+def left_alone(session: Session) -> bool:
+    """Whether a part of the site is not managed, by a word of its own or of the group."""
+    words = {"is-managed": "false", "maintenance": "true"}
+    return any(meta(session, name, word) == bad for name in ("web", "vip", "httpd") for word, bad in words.items())
+
+
 REBOOT: Final = Task(
     name="maintenance/reboot",
     title=Message(en="Exercise 1: a new kernel", ja="演習 1: 新しいカーネル"),
@@ -52,16 +63,20 @@ REBOOT: Final = Task(
             lambda s: len(places(s, "httpd")) == 1,
         ),
         Goal(Message(en="both nodes may run things", ja="両ノードともリソースを動かせる"), all_online),
+        Goal(
+            Message(en="the site survives the death of either node", ja="どちらのノードが落ちてもサイトは生き残る"),
+            survives,
+        ),
     ),
     slips=(
         Slip(
             "two-at-once",
             twice,
             Message(
-                en="For a while two machines answered for the same address: the software was stopped on a node whose "
-                "services were told to stay.",
-                ja="しばらくのあいだ、1 つのアドレスに 2 台が答えていました。サービスを残すように言われたノードで、"
-                "クラスタソフトが止められたからです。",
+                en="For a while two machines answered for the same address: the cluster software ended on a node whose "
+                "services went on.",
+                ja="しばらくのあいだ、1 つのアドレスに 2 台が答えていました。サービスが動き続けているノードで、"
+                "クラスタソフトだけが止まったからです。",
             ),
         ),
         Slip(
@@ -80,6 +95,14 @@ REBOOT: Final = Task(
             Message(
                 en="node1 is up, but the cluster may not use it. If node2 dies tonight, what happens?",
                 ja="node1 は起動しましたが、クラスタは使うことを許されていません。今夜 node2 が落ちたら、どうなりますか。",
+            ),
+        ),
+        Slip(
+            "order-left-behind",
+            lambda s: rebooted(s, "node1") and bool(move_leftovers(s)),
+            Message(
+                en="The site was moved by an order, and the order is still in force. If node2 dies tonight, may node1 take over?",
+                ja="サイトは指示によって移され、その指示はまだ効いています。今夜 node2 が落ちたら、node1 は引き継げますか。",
             ),
         ),
         Slip(
@@ -153,7 +176,7 @@ UNSEEN: Final = Task(
     goals=(
         Goal(
             Message(en="the cluster is in charge again", ja="クラスタが管理を再開している"),
-            lambda s: option(s, "maintenance-mode") in ("", "false") and all_online(s),
+            lambda s: option(s, "maintenance-mode") in ("", "false") and all_online(s) and not left_alone(s),
         ),
         Goal(
             Message(en="the site runs on node1", ja="サイトは node1 で動いている"),
@@ -173,6 +196,23 @@ UNSEEN: Final = Task(
                 "machine? Start over and look there first.",
                 ja="監視がすぐに「落ちている」と気付きました。画面に出ていたのは最後に分かっていたことです。マシンの上では"
                 "どうだったでしょう。最初からやり直して、先にそちらを見てください。",
+            ),
+        ),
+        Slip(
+            "still-hands-off",
+            lambda s: option(s, "maintenance-mode") in ("", "false") and left_alone(s),
+            Message(
+                en="The cluster is in charge again, but not of everything: somebody has told it to keep its hands off a part of "
+                "the site.",
+                ja="クラスタは管理を再開しましたが、すべてではありません。サイトの一部には手を出すなと言われたままです。",
+            ),
+        ),
+        Slip(
+            "not-on-node1",
+            lambda s: place(s, "httpd") == "node2" or not all_online(s),
+            Message(
+                en="The site has left node1, or may not run there. A service that is well needs no move to be handed back.",
+                ja="サイトが node1 を離れたか、node1 で動けなくなっています。元気なサービスをクラスタに返すのに、移動は要りません。",
             ),
         ),
         Slip(

@@ -111,6 +111,29 @@ FOLLOW: Final = Task(
             ),
         ),
         Slip(
+            "then-means-promote-too",
+            lambda s: any(
+                each.get("first-action") == "promote" and each.get("then-action") is None
+                for each in constraints(s, "rsc_order", "vip", "pgs")
+            ),
+            Message(
+                en="The order names an action for the first. Where none is named for the second, it is the same one: but an "
+                "address is never promoted.",
+                ja="order には、先のものの動作が書かれています。後のものの動作を書かなければ、同じ動作とみなされます。"
+                "でも、アドレスが昇格することはありません。",
+            ),
+        ),
+        Slip(
+            "when-without-where",
+            lambda s: (
+                bool(constraints(s, "rsc_order", "vip", "pgs")) and not constraints(s, "rsc_colocation", "vip", "pgs")
+            ),
+            Message(
+                en="You have said when vip starts, but nobody has said where. An order works across nodes.",
+                ja="vip が「いつ」起動するかは決まりましたが、「どこで」は誰も言っていません。order はノードをまたいでも効きます。",
+            ),
+        ),
+        Slip(
             "answers-too-early",
             lambda s: together(s) and not after_promotion(s),
             Message(

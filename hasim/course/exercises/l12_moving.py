@@ -89,10 +89,19 @@ TIDY: Final = Task(
         ),
         Slip(
             "still-on-standby",
-            lambda s: state(s, "node1") == "standby",
+            lambda s: state(s, "node1") != "online",
             Message(
                 en="Halfway: it went because node1 may not run anything. That cannot stay so.",
                 ja="あと半分です。移ったのは、node1 が何も動かせないからです。そのままにはできません。",
+            ),
+        ),
+        Slip(
+            "not-moved",
+            lambda s: place(s, "httpd") == "node1",
+            Message(
+                en="The site is still on node1, or has run back to it. What makes a node give up what runs there, without a word "
+                "that stays in the configuration?",
+                ja="サイトはまだ node1 にいるか、戻ってしまいました。設定に何も残さずに、ノードで動いているものを手放させるには?",
             ),
         ),
     ),

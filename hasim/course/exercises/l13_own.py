@@ -3,7 +3,7 @@
 from typing import Final
 
 from hasim.course.exercise import Goal, Slip, Task
-from hasim.course.facts import move_leftovers, option, place, places, tried, view
+from hasim.course.facts import move_leftovers, option, place, places
 from hasim.course.question import NOWHERE, Misreading, Question
 from hasim.course.start import Start
 from hasim.intake import take
@@ -37,12 +37,23 @@ def own(text: str) -> Start:
 
 def lost(session: Session, node: str) -> Session:
     """What would come of the loss of a node, before it is switched on again."""
-    return tried(session, {"fault": "power-off", "node": node})
+    branch = session.fork("lost")
+    branch.input({"fault": "power-off", "node": node})
+    branch.input({"wait": 30})
+    return branch
 
 
 def survives(session: Session, node: str) -> bool:
     """Whether the ERP system runs after the loss of the node."""
     return bool(places(lost(session, node), "vip"))
+
+
+def fenced(session: Session, node: str) -> bool:
+    """Whether the node, lost, is known to be off: else nothing that ran there is started elsewhere."""
+    after = lost(session, node)
+    other = next(name for name in session.nodes if name != node)
+    seen = after.view(other)
+    return seen is not None and seen.nodes.get(node) != "unclean"
 
 
 SIGN: Final = Task(
@@ -62,6 +73,10 @@ SIGN: Final = Task(
         ),
         Goal(Message(en="it survives the loss of beta", ja="beta を失っても生き残る"), lambda s: survives(s, "beta")),
         Goal(
+            Message(en="whichever node is lost can be fenced", ja="どちらのノードを失っても、フェンスできる"),
+            lambda s: all(fenced(s, node) for node in s.nodes),
+        ),
+        Goal(
             Message(en="fencing is on", ja="フェンシングは有効"),
             lambda s: option(s, "stonith-enabled") in ("", "true"),
         ),
@@ -77,7 +92,7 @@ SIGN: Final = Task(
         ),
         Slip(
             "nobody-can-fence-alpha",
-            lambda s: not move_leftovers(s) and view(lost(s, "alpha")).nodes.get("alpha") == "unclean",
+            lambda s: not move_leftovers(s) and not fenced(s, "alpha"),
             Message(
                 en="The way to beta is free, but after the loss alpha stays UNCLEAN and nothing starts. Which device may fence "
                 "alpha? Read what each says about its targets.",

@@ -84,6 +84,16 @@ NO_FAILOVER: Final = Task(
             ),
         ),
         Slip(
+            "nowhere-to-go",
+            lambda s: bool(move_leftovers(s)) and not places(s, "httpd"),
+            Message(
+                en="httpd runs nowhere, although a machine is healthy. Ask for each node by itself what speaks against it: it "
+                "is not the same thing on both.",
+                ja="健康なマシンがあるのに、httpd はどこでも動いていません。何が反対しているのか、ノードごとに調べてください。"
+                "理由は同じではありません。",
+            ),
+        ),
+        Slip(
             "moved-on-top",
             lambda s: bool(move_leftovers(s)) and place(s, "httpd") == "node2",
             Message(
@@ -105,6 +115,13 @@ NO_FAILOVER: Final = Task(
 )
 
 BROKEN: Final = "echo 'VirtualHostt *:80' > /etc/httpd/conf.d/shop.conf"
+
+
+def forgiven(session: Session) -> Session:
+    """What would come of forgetting all failures."""
+    at = next((node for node in session.nodes if session.view(node) is not None), session.nodes[0])
+    return tried(session, {"at": at, "run": "crm resource cleanup web"})
+
 
 HALF_ALIVE: Final = Task(
     name="incidents/half-alive",
@@ -149,6 +166,15 @@ HALF_ALIVE: Final = Task(
             ),
         ),
         Slip(
+            "repaired-not-told",
+            lambda s: any(count(s, "httpd", node) for node in NODES) and survives(forgiven(s)),
+            Message(
+                en="The cause is removed on both nodes, but the cluster still remembers failed starts, and will not try again "
+                "where it does.",
+                ja="原因は両方のノードで取り除かれました。しかしクラスタは起動の失敗をまだ覚えていて、そのノードでは試そうとしません。",
+            ),
+        ),
+        Slip(
             "the-other-node-too",
             lambda s: len(places(s, "httpd")) == 1 and not survives(s),
             Message(
@@ -180,7 +206,7 @@ NETWORK: Final = Task(
             Message(
                 en="both nodes are known to reach the gateway", ja="両ノードともゲートウェイに届いていると分かっている"
             ),
-            lambda s: all(int(attribute(s, node, "default_ping_set") or 0) >= 1000 for node in NODES),
+            lambda s: all(reached(s, node) >= 1000 for node in NODES),
         ),
         Goal(
             Message(en="the site leaves a node that loses the gateway", ja="ゲートウェイを見失ったノードからは移る"),
@@ -197,8 +223,16 @@ NETWORK: Final = Task(
             ),
         ),
         Slip(
+            "asks-what-always-answers",
+            lambda s: all(reached(s, node) >= 1000 for node in NODES) and bool(places(s, "httpd")) and not leaves(s),
+            Message(
+                en="Both nodes reach what they ping. Would they not reach it just the same if the gateway were gone?",
+                ja="両ノードとも、ping の相手には届いています。でもそれは、ゲートウェイがなくなっても届く相手ではありませんか。",
+            ),
+        ),
+        Slip(
             "right-question-wrong-host",
-            lambda s: any(int(attribute(s, node, "default_ping_set") or 0) == 0 for node in NODES),
+            lambda s: any(reached(s, node) == 0 for node in NODES),
             Message(
                 en="Both nodes say that they reach nothing. Type the ping yourself, to whom they ping. Whose address is that?",
                 ja="両ノードとも、どこにも届かないと言っています。同じ相手に、自分で ping してみてください。それは誰のアドレスですか。",
@@ -206,6 +240,12 @@ NETWORK: Final = Task(
         ),
     ),
 )
+
+
+def reached(session: Session, node: str) -> int:
+    """What ping has noted on the node; 0 for nothing, or for what is no number."""
+    text = attribute(session, node, "default_ping_set")
+    return int(text) if text.isdecimal() else 0
 
 
 def leaves(session: Session) -> bool:

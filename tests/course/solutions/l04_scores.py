@@ -17,6 +17,14 @@ CASES = (
             ),
             "outbid": typed("node1", "crm configure location home db 100: node1"),
             "no-inertia": typed("node1", "crm resource meta db set resource-stickiness 0"),
+            "no-wish": (),
+        },
+        also_right={
+            "pcs": typed("node1", "pcs constraint location db prefers node1"),
+            "one more than inertia": typed("node1", "crm configure location home db 201: node1"),
+            "less inertia for db": typed(
+                "node1", "crm resource meta db set resource-stickiness 0", "crm configure location home db 100: node1"
+            ),
         },
     ),
 )

@@ -16,5 +16,10 @@ CASES = (
                 "crm configure location only-2 db -inf: node2",
             ),
         },
+        also_right={
+            "the default": typed("node1", "crm_attribute -t crm_config -n no-quorum-policy -D"),
+            "pcs": typed("node1", "pcs property set no-quorum-policy=stop"),
+            "demote": typed("node1", "crm configure property no-quorum-policy=demote"),
+        },
     ),
 )

@@ -13,5 +13,13 @@ CASES = (
             "nobody-can-fence-alpha": typed("alpha", CLEAR),
             "switched-the-safety-off": typed("alpha", CLEAR, "crm configure property stonith-enabled=false"),
         },
+        also_right={
+            "delete": typed(
+                "alpha",
+                "crm configure delete cli-ban-erp-on-beta",
+                "crm resource param st-alpha set pcmk_host_list 'alpha beta'",
+            ),
+            "pcs": typed("beta", "pcs resource clear erp", "pcs stonith update st-alpha pcmk_host_list=alpha"),
+        },
     ),
 )
