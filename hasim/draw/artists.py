@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 HAS_MATPLOTLIB = True
@@ -38,10 +39,18 @@ __all__ = [
 ]
 
 
-def settings(chosen: Any) -> AbstractContextManager[object]:
+@contextmanager
+def settings(chosen: dict[str, Any]) -> Iterator[None]:
     """Matplotlib's settings for as long as something is drawn; the stand-in has none."""
     if not HAS_MATPLOTLIB:
-        return nullcontext()
-    import matplotlib
+        yield
+        return
+    from matplotlib import rcParams
 
-    return matplotlib.rc_context(chosen)
+    present: Any = rcParams
+    before = {name: present[name] for name in chosen}  # rc_context would copy all that there are, slowly
+    present.update(chosen)
+    try:
+        yield
+    finally:
+        present.update(before)

@@ -1,14 +1,13 @@
 """Making figures without pyplot, and turning them into SVG for a page."""
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from typing import Any
 
 from hasim.draw import style
-from hasim.draw.artists import Affine2D, Figure, Line2D, Patch, Rectangle, settings
+from hasim.draw.artists import HAS_MATPLOTLIB, Affine2D, Figure, Line2D, Patch, Rectangle, settings
 
 Box = tuple[float, float, float, float]
 
@@ -19,7 +18,6 @@ def look() -> Iterator[None]:
     chosen: dict[str, Any] = {
         "font.family": list(style.fonts()),
         "font.size": 9,
-        "svg.fonttype": "none",
         "axes.unicode_minus": False,
         "text.color": style.BLACK,
     }
@@ -43,7 +41,7 @@ class Plane:
 
     def text(self, x: float, y: float, text: str, **look: Any) -> None:
         """A text at a place."""
-        self.figure.text(x, y, text, transform=self.transform, **{"va": "baseline", **look})
+        self.figure.text(x, y, text, transform=self.transform, parse_math=False, **{"va": "baseline", **look})
 
     def line(self, xs: Sequence[float], ys: Sequence[float], **look: Any) -> Line2D:
         """A line through places, or marks there with linestyle=""."""
@@ -71,10 +69,19 @@ def svg(figure: Figure, alt: str = "", name: str = "figure", scale: float = 1.0)
 
     `name` keeps the identifiers of figures on the same page apart; `scale` makes it larger, where there is room.
     """
-    text = io.StringIO()
-    with look(), settings({"svg.hashsalt": name}):
-        figure.savefig(text, format="svg", metadata={"Date": None})
-    return _for_page(text.getvalue(), alt, name, scale)
+    body, width, height = _drawn(figure, name)
+    label = f'class="hasim-figure" role="img" aria-label="{escape(alt)}"'
+    place = f'style="width:100%;max-width:{width * 4 / 3 * scale:.0f}px" viewBox="0 0 {width:g} {height:g}"'
+    return f'<svg {label} {place} xmlns="http://www.w3.org/2000/svg">{body}</svg>'
+
+
+def _drawn(figure: Any, name: str) -> tuple[str, float, float]:
+    """What an <svg> element of the figure holds, and its width and height in points."""
+    if not HAS_MATPLOTLIB:
+        return figure.inner(name), *figure.size
+    from hasim.draw.pen import written
+
+    return written(figure, name)
 
 
 def png(figure: Figure, dots_per_inch: int = 150) -> bytes:
@@ -83,17 +90,3 @@ def png(figure: Figure, dots_per_inch: int = 150) -> bytes:
     with look():
         figure.savefig(data, format="png", dpi=dots_per_inch)
     return data.getvalue()
-
-
-def _for_page(text: str, alt: str, name: str, scale: float) -> str:
-    """Leave out what belongs to a file of its own, and keep matplotlib's style sheet away from the rest of the page."""
-    body = text[text.index("<svg") :]
-    body = re.sub(r"<metadata>.*?</metadata>", "", body, count=1, flags=re.DOTALL)
-    body = re.sub(r"<style type=\"text/css\">\*", '<style type="text/css">.hasim-figure *', body, count=1)
-    body = re.sub(r' id="(\w+_\d+|hatch)"', rf' id="{name}-\1"', body).replace("url(#hatch)", f"url(#{name}-hatch)")
-    body = body.replace("'DejaVu Sans', ", "'DejaVu Sans', 'Noto Sans', 'Noto Sans JP', 'Noto Sans CJK JP', ")
-    width = re.search(r'width="([\d.]+)pt"', body)
-    limit = f"{float(width[1]) * 4 / 3 * scale:.0f}px" if width else "100%"
-    body = re.sub(r' (?:width|height)="[\d.]+pt"', "", body, count=2)
-    opening = f'<svg class="hasim-figure" role="img" aria-label="{escape(alt)}" style="width:100%;max-width:{limit}"'
-    return body.replace("<svg", opening, 1)

@@ -70,10 +70,10 @@ def marked(svg: str, picks: Iterable[str]) -> str:
     def frame(found: "re.Match[str]") -> str:
         if unescape(found[1]) not in wanted:
             return found[0]
-        corners = [(float(x), float(y)) for x, y in re.findall(r"[ML] ([\d.]+) ([\d.]+)", found[2])]
+        corners = [(float(x), float(y)) for x, y in re.findall(r"[ML] ?([\d.]+) ([\d.]+)", found[2])]
         x, y = min(corners)
         line = 'style="fill:none;stroke:#c04a00;stroke-width:1.6;stroke-dasharray:4 2"'
         sign = f'<text x="{x:.1f}" y="{y + 13:.1f}" text-anchor="middle" style="{SIGN}">≠</text>'
         return f'<g><path d="{found[2]}" {line}/>{sign}</g>'
 
-    return re.sub(rf'<g id="({MARK}[^"]*)">\s*<path d="([^"]*)"[^>]*/>\s*</g>', frame, svg)
+    return re.sub(rf'<g id="({MARK}[^"]*)"><path d="([^"]*)"[^>]*/></g>', frame, svg)

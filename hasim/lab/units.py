@@ -29,14 +29,12 @@ class Units:
     def undo(self, session: Session) -> bool:
         """Take the last unit back; False where there is nothing."""
         length, target = len(session.history), self.begun(session)
-        while len(session.history) > target and session.undo():
-            pass
+        session.travel(target)
         return len(session.history) < length
 
     def redo(self, session: Session) -> bool:
         """Do the unit again that was taken back last; False where there is none."""
         length = len(session.history)
         target = next((end for end, start in self._starts.items() if start == length), length + 1)
-        while len(session.history) < target and session.redo():
-            pass
+        session.travel(target)
         return len(session.history) > length

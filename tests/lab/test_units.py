@@ -20,17 +20,11 @@ class Inputs:
         self.history += range(number)
         self._undone = []
 
-    def undo(self) -> bool:
-        if self.history:
+    def travel(self, moment: int) -> None:
+        while len(self.history) > moment:
             self._undone.append(self.history.pop())
-            return True
-        return False
-
-    def redo(self) -> bool:
-        if self._undone:
+        while len(self.history) < moment and self._undone:
             self.history.append(self._undone.pop())
-            return True
-        return False
 
 
 @given(st.lists(st.one_of(st.integers(1, 3), st.just("undo"), st.just("redo")), max_size=30))
@@ -54,3 +48,16 @@ def test_undo_and_redo_go_from_click_to_click(script: list[Any]) -> None:
             done.append(len(inputs.history))
             undone = []
         assert len(inputs.history) == done[-1]
+
+
+def test_a_click_of_several_inputs_is_taken_back_at_once() -> None:
+    session = Session("bare")
+    units = Units()
+    session.wait(1)
+    session.wait(1)
+    units.done(0, 2)
+    changes: list[int] = []
+    session.watch(lambda: changes.append(len(session.history)))
+    assert units.undo(session)
+    assert units.redo(session)
+    assert changes == [0, 2]

@@ -105,15 +105,23 @@ class Figure:
     def svg(self) -> str:
         """It as SVG."""
         width, height = (number(length) for length in self.size)
-        drawn = "\n".join(each.svg() for each in sorted(self.artists, key=lambda each: each.zorder))
-        hatch = (
-            f'<defs><pattern id="hatch" width="{number(HATCH)}" height="{number(HATCH)}" patternUnits="userSpaceOnUse" '
-            f'patternTransform="rotate(-45)"><path d="M 0 0 L {number(HATCH)} 0" stroke="#1a1a1a" stroke-width="1"/>'
-            "</pattern></defs>"
-        )
         return (
             f'<svg width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" '
-            f'xmlns="http://www.w3.org/2000/svg" version="1.1" font-family="{FAMILY}" stroke-linejoin="round">\n'
-            f'{hatch if "url(#hatch)" in drawn else ""}<rect width="{width}" height="{height}" fill="#ffffff"/>\n'
-            f"{drawn}\n</svg>\n"
+            f'xmlns="http://www.w3.org/2000/svg" version="1.1">\n{self.inner("figure")}\n</svg>\n'
+        )
+
+    def inner(self, name: str) -> str:
+        """What is within its <svg> element; `name` keeps the identifiers of figures on the same page apart."""
+        width, height = (number(length) for length in self.size)
+        drawn = "".join(each.svg() for each in sorted(self.artists, key=lambda each: each.zorder))
+        hatch = (
+            f'<defs><pattern id="{name}-hatch" width="{number(HATCH)}" height="{number(HATCH)}" '
+            f'patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">'
+            f'<path d="M 0 0 L {number(HATCH)} 0" stroke="#1a1a1a" stroke-width="1"/></pattern></defs>'
+        )
+        used = "url(#hatch)" in drawn
+        return (
+            f'<g font-family="{FAMILY}" stroke-linejoin="round">{hatch if used else ""}'
+            f'<rect width="{width}" height="{height}" fill="#ffffff"/>'
+            f"{drawn.replace('url(#hatch)', f'url(#{name}-hatch)')}</g>"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
+from functools import lru_cache
 
 from hasim.sim.machine import Machine
 
@@ -14,8 +15,28 @@ _DEPTH = 4
 
 def pid_file(machine: Machine, config: str) -> str:
     """The absolute path of the pid file, the last directive of that name deciding."""
+    return _found(_Read(machine, config))
+
+
+class _Read:
+    """What is read, as a cache's key: a machine's files by identity, for they are asked again with every check."""
+
+    __slots__ = ("config", "machine")
+
+    def __init__(self, machine: Machine, config: str) -> None:
+        self.machine, self.config = machine, config
+
+    def __hash__(self) -> int:
+        return hash((id(self.machine.files), self.config))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Read) and other.machine.files is self.machine.files and other.config == self.config
+
+
+@lru_cache(maxsize=32)
+def _found(which: _Read) -> str:
     found = {"serverroot": DEFAULT_ROOT, "pidfile": DEFAULT_FILE}
-    _read(machine, config, found, _DEPTH)
+    _read(which.machine, which.config, found, _DEPTH)
     return _absolute(found["pidfile"], found["serverroot"])
 
 
