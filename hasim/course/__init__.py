@@ -1,14 +1,14 @@
 """The course: exercises that are judged from the state of the model, and grades.
 
-================== ==========================================================================
-`Task`             bring a cluster into a state; judged by what is true of it then
-`Question`         say what will happen; the model makes it happen and answers
-`Goal`, `Slip`     what must be so at the end, and a known misconception with the hint for it
-`Misreading`       a wrong answer that a known misconception leads to
-`Start`            the cluster on which an exercise begins
-`find`, `catalogue`  the exercises of the lessons by name
-`grade`            what became of a saved session
-================== ==========================================================================
+=================== =========================================================================
+`Task`              bring a cluster into a state; judged by what is true of it then
+`Question`          say what will happen; the model makes it happen and answers
+`Goal`, `Slip`      what must be so at the end, and a known misconception with the hint for it
+`Misreading`        a wrong answer that a known misconception leads to
+`Start`             the cluster on which an exercise begins
+`find`, `catalogue` the exercises of the lessons by name
+`grade`             what became of a saved session
+=================== =========================================================================
 
 Nothing here knows a widget. No exercise holds its solution: those are in the tests, out of a learner's reach.
 """

@@ -40,6 +40,7 @@ from hasim.sim.agents.agent import (
     find,
     full_name,
     is_running,
+    registered,
 )
 
 __all__ = [
@@ -59,4 +60,5 @@ __all__ = [
     "find",
     "full_name",
     "is_running",
+    "registered",
 ]

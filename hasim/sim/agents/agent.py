@@ -117,6 +117,11 @@ def full_name(agent_class: str, provider: str, type_: str) -> str:
     return f"{agent_class}:{provider}:{type_}" if provider else f"{agent_class}:{type_}"
 
 
+def registered() -> Mapping[str, Agent]:
+    """Every agent by its name, as far as their modules are loaded; ``systemd:*`` stands for a whole class."""
+    return dict(_agents)
+
+
 def find(agent_class: str, provider: str, type_: str, stand_ins: Collection[str] = ()) -> Agent | None:
     """The agent of that name, None for one that is not installed; for a name among ``stand_ins`` its stand-in."""
     name = full_name(agent_class, provider, type_)

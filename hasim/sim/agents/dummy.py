@@ -80,7 +80,7 @@ class Dummy(Agent):
 
 @agent("ocf:heartbeat:Dummy")
 class HeartbeatDummy(Dummy):
-    """ocf:heartbeat:Dummy: the same with its file elsewhere."""
+    """ocf:heartbeat:Dummy: a state file, elsewhere than that of the other Dummy."""
 
     directory = "/run/resource-agents"
     parameters = ("state", "fake")

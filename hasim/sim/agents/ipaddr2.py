@@ -13,7 +13,7 @@ START, MONITOR, STOP, PROBE = 150, 80, 110, 100
 
 @agent("ocf:heartbeat:IPaddr2", "ocf:heartbeat:IPaddr")
 class IPaddr2(Agent):
-    """ocf:heartbeat:IPaddr2, and IPaddr, which is the same by an older name."""
+    """ocf:heartbeat:IPaddr2, also by its older name."""
 
     parameters = ("ip", "nic", "cidr_netmask", "broadcast", "iflabel", "arp_count", "arp_interval", "arp_bg")
 

@@ -1,0 +1,70 @@
+"""The documentation: it is up to date, its links lead somewhere, and it becomes a site without a warning."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs import lessons
+from tests import modelled
+from tests.scheduler import conformance
+from tests.support import ROOT
+
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/*.md")), ROOT / "benchmarks" / "README.md"]
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def test_what_is_modelled_is_up_to_date() -> None:
+    """Where it is not: ``python -m tests.modelled``."""
+    assert modelled.PAGE.read_text(encoding="utf-8") == modelled.page()
+
+
+def test_the_page_tells_of_the_whole_suite() -> None:
+    at_hand = set(conformance.cases())
+    if not at_hand:
+        pytest.skip("the regression suite is absent")
+    assert at_hand == modelled.cases()
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as links name them."""
+    headings = re.findall(r"(?m)^#+ (.*)$", page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"(?ms)^```.*?^```|`[^`\n]*`", "", page.read_text(encoding="utf-8"))
+    dead = []
+    for link in LINK.findall(text):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        made = path.startswith("lessons/")  # while the site is built
+        if ":" not in path and not made and not (target.exists() and (not anchor or anchor in anchors(target))):
+            dead.append(link)
+    assert dead == []
+
+
+@pytest.mark.slow
+def test_the_site_is_built_with_a_lesson_in_each_language(tmp_path: Path) -> None:
+    """Sphinx takes no warning: a dead link, a page that cannot be read, a name in the API that is not there."""
+    command = [sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path / "site"), "--lessons", "05"]
+    told = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    assert (0, "") == (told.returncode, told.stderr)
+    site = tmp_path / "site"
+    loaded = re.compile(
+        r'(?:<script[^>]* src|<link[^>]* rel="(?:stylesheet|preload)"[^>]* href|<img[^>]* src)="(\w+:)?//'
+    )
+    for page in site.rglob("*.html"):
+        assert loaded.findall(page.read_text(encoding="utf-8")) == [], page.name
+    for lang in lessons.LANGUAGES:
+        text = (site / "lessons" / lang / "05-together.html").read_text(encoding="utf-8")
+        shown = set(re.findall(r'<img alt="[^"]+" src="\.\./\.\./(_images/[^"]+\.svg)"', text))
+        assert len(shown) > 4
+        assert all("<svg xmlns" in (site / each).read_text(encoding="utf-8")[:100] for each in shown)
+        assert "[root@node1 ~]# " in text
