@@ -1,7 +1,9 @@
 """Make the site: `python docs/build.py [FOLDER]`, without network. A warning is an error.
 
-python docs/build.py                 everything; runs all lessons, which takes some minutes
-python docs/build.py --lessons 01    the lessons whose names begin so, comma-separated; "" for none
+The command line:
+
+    python docs/build.py                 everything; runs all lessons, which takes some minutes
+    python docs/build.py --lessons 01    the lessons whose names begin so, comma-separated; "" for none
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_the_site_is_built_with_a_lesson_in_each_language(tmp_path: Path) -> Non
     """Sphinx takes no warning: a dead link, a page that cannot be read, a name in the API that is not there."""
     command = [sys.executable, str(ROOT / "docs" / "build.py"), str(tmp_path / "site"), "--lessons", "05"]
     told = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
-    assert (0, "") == (told.returncode, told.stderr)
+    assert 0 == told.returncode, told.stderr
     site = tmp_path / "site"
     loaded = re.compile(
         r'(?:<script[^>]* src|<link[^>]* rel="(?:stylesheet|preload)"[^>]* href|<img[^>]* src)="(\w+:)?//'
@@ -66,5 +67,5 @@ def test_the_site_is_built_with_a_lesson_in_each_language(tmp_path: Path) -> Non
         text = (site / "lessons" / lang / "05-together.html").read_text(encoding="utf-8")
         shown = set(re.findall(r'<img alt="[^"]+" src="\.\./\.\./(_images/[^"]+\.svg)"', text))
         assert len(shown) > 4
-        assert all("<svg xmlns" in (site / each).read_text(encoding="utf-8")[:100] for each in shown)
+        assert {ET.parse(site / each).getroot().tag for each in shown} == {"{http://www.w3.org/2000/svg}svg"}
         assert "[root@node1 ~]# " in text
