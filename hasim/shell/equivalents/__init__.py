@@ -5,7 +5,9 @@ language   the languages, and one command
 meaning    when two configurations say the same
 changes    what differs between two configurations, as a list of changes that can be said
 diff       how that list is found
+speaker    what every language has in common
 low_level  the changes in crm_resource, crm_attribute, crm_standby and cibadmin
+high_level what crm and pcs have in common
 crm        the changes in crm
 pcs        the changes in pcs
 deeds      commands that change no configuration: cleaning up, restarting, looking, starting and stopping
@@ -33,10 +35,11 @@ from hasim.cib import Cib
 from hasim.shell.equivalents.crm import Crm
 from hasim.shell.equivalents.deeds import same_as
 from hasim.shell.equivalents.diff import changes
-from hasim.shell.equivalents.language import Command, Language, Speaker
+from hasim.shell.equivalents.language import Command, Language
 from hasim.shell.equivalents.low_level import LowLevel
 from hasim.shell.equivalents.meaning import same_meaning
 from hasim.shell.equivalents.pcs import Pcs
+from hasim.shell.equivalents.speaker import Speaker
 
 __all__ = ["Command", "Language", "equivalents", "same_as", "same_meaning"]
 

@@ -134,10 +134,9 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """What moving and banning made for a resource is taken away: on one node, or everything for an empty `node`."""
+    """All that moving and banning made for a resource is taken away."""
 
     resource: str
-    node: str
     elements: tuple[Element, ...]
 
     def applied(self, cib: Cib) -> Cib:
@@ -200,8 +199,6 @@ class SectionReplaced:
 
     name: str
     new: Element | None
-    present: bool
-    """Whether there is such a section before."""
 
     def applied(self, cib: Cib) -> Cib:
         """The configuration after it."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 
-from hasim.cib import Cib, Element
-from hasim.cib.values import is_true, parse_boolean
+from hasim.cib import Element
 from hasim.crmsh.schema import Schema
 from hasim.crmsh.show import Presenter
 from hasim.crmsh.words import split_words
 from hasim.shell.crm_resource import running_on
 from hasim.shell.equivalents.changes import (
-    Change,
     Cleared,
     Created,
     Deleted,
@@ -23,8 +21,9 @@ from hasim.shell.equivalents.changes import (
     ValueChange,
     Wrapped,
 )
+from hasim.shell.equivalents.high_level import META_DEFAULTS, HighLevel
 from hasim.shell.equivalents.language import Command, command
-from hasim.shell.equivalents.low_level import LowLevel, implied_by_deletion, moved_or_banned, node_name
+from hasim.shell.equivalents.low_level import LowLevel, moved_or_banned, node_name
 from hasim.shell.equivalents.meaning import says_nothing_new
 
 __all__ = ["Crm"]
@@ -40,52 +39,14 @@ _META_VERBS = {
 }
 _NODE_VERBS = {("standby", True): "standby", ("standby", False): "online"}
 _NODE_VERBS |= {("maintenance", True): "maintenance", ("maintenance", False): "ready"}
-_WRITTEN = {"standby": ("on", "off"), "maintenance": ("true", "off")}
-"""What the verbs write for yes and no."""
+_WRITTEN = {"standby": "on", "maintenance": "true"}
 
 
-class Crm:
+class Crm(HighLevel):
     """Says changes in crm."""
 
-    def __init__(self, before: Cib) -> None:
-        self.cib = before
-
-    def say_all(self, changes: Sequence[Change]) -> list[Command]:
-        """The commands for changes that are made one after the other."""
-        said: list[Command] = []
-        superfluous = implied_by_deletion(changes)
-        for change in changes:
-            if change not in superfluous:
-                said += self.say(change)
-            self.cib = change.applied(self.cib)
-        return said
-
-    def say(self, change: Change) -> list[Command]:
-        """The commands for one change to the present configuration."""
-        match change:
-            case ValueChange():
-                return self._value(change)
-            case OperationChange():
-                return self._operation(change)
-            case Created():
-                return self._created(change)
-            case Deleted():
-                return self._deleted(change)
-            case Cleared():
-                return [command("crm", "resource", "clear", change.resource)]
-            case Replaced():
-                return self._replaced(change)
-            case Wrapped():
-                members = {child.id for child in change.element.children}
-                return self._otherwise(change) if self._mentioned(members) else [self._statement(change.element)]
-            case Unwrapped():
-                return self._unwrapped(change)
-            case SectionReplaced():
-                return self._section(change)
-
-    def _otherwise(self, change: Change) -> list[Command]:
-        """The low-level commands, where crm has no words."""
-        return [Command(each.line, native=False) for each in LowLevel(self.cib).say(change)]
+    NODE_VERBS = _NODE_VERBS
+    WRITTEN = _WRITTEN
 
     def _mentioned(self, ids: Set[str]) -> bool:
         """Whether a constraint or tag is about one of these: crm would let it be about their container."""
@@ -101,6 +62,13 @@ class Crm:
         if self._mentioned({change.element.id}) or not (change.at_end or last):
             return self._otherwise(change)
         return [command("crm", "configure", "delete", change.element.id)]
+
+    def _cleared(self, change: Cleared) -> list[Command]:
+        return [command("crm", "resource", "clear", change.resource)]
+
+    def _wrapped(self, change: Wrapped) -> list[Command]:
+        members = {child.id for child in change.element.children}
+        return self._otherwise(change) if self._mentioned(members) else [self._statement(change.element)]
 
     def _value(self, change: ValueChange) -> list[Command]:
         if change.kind in _KEYWORDS:
@@ -118,10 +86,8 @@ class Crm:
         words = ["delete", change.name] if change.new is None else ["set", change.name, change.new]
         if change.kind is Kind.NODE_UTILIZATION:
             return command("crm", "node", "utilization", node, *words)
-        wanted = is_true(change.new)
-        verb = _NODE_VERBS.get((change.name, wanted))
-        off = change.new is None or parse_boolean(change.new) is False
-        if verb is not None and (off or change.new == _WRITTEN[change.name][0]):
+        verb = self._node_verb(change)
+        if verb is not None:
             return command("crm", "node", verb, node)
         return command("crm", "node", "attribute", node, *words)
 
@@ -141,15 +107,11 @@ class Crm:
             return ""
         value = change.new
         if value is None:
-            value = {"target-role": "Started", "is-managed": "true"}.get(change.name)
+            value = META_DEFAULTS.get(change.name)
             if value is None or not says_nothing_new(self.cib, change.owner, change.name, value):
                 return ""
         verb = _META_VERBS.get((change.name, value), "")
-        around = [
-            each for each in self.cib.resources.walk() if any(child.id == change.owner for child in each.children)
-        ]
-        lands_here = not around or around[0].tag in ("resources", "group")
-        return verb if lands_here and not LowLevel(self.cib).strays(change) else ""
+        return verb if self._is_for_itself(change) else ""
 
     def _operation(self, change: OperationChange) -> list[Command]:
         old, new = change.old, change.new
@@ -163,7 +125,7 @@ class Crm:
         task, interval = old.get("name") or "", old.get("interval") or ""
         if old.id != f"{change.resource}-{task}-{interval}":
             path = f"{change.resource}.{task}"
-            resource = next(each for each in self.cib.resources.walk() if each.id == change.resource)
+            resource = self.resource(change.resource)
             if sum(each.tag == "op" and each.get("name") == task for each in resource.walk()) != 1:
                 return self._otherwise(change)
         else:
@@ -171,7 +133,7 @@ class Crm:
         return [command("crm", "configure", "set", f"{path}.{name}", text) for name, text in changed.items()]
 
     def _created(self, change: Created) -> list[Command]:
-        made = moved_or_banned(self.cib, change) if change.section == "constraints" else None
+        made = moved_or_banned(self.cib, change)
         if made is not None:
             verb, resource, node = made
             there = verb == "move" and node in running_on(self.cib, resource, 0)
@@ -213,7 +175,7 @@ class Crm:
         return self._otherwise(change)
 
     def _section(self, change: SectionReplaced) -> list[Command]:
-        known = change.present and self.cib.section(change.name).children
+        known = self.cib.section(change.name).children
         if change.name == "fencing-topology" and change.new is not None and not known:
             return [self._statement(change.new)]
         return self._otherwise(change)

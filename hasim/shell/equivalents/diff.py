@@ -65,8 +65,7 @@ def _section(before: Cib, after: Cib, name: str) -> list[Change]:
         for each in (found, at_end):
             if _leads(before, after, each, name):
                 return each
-    present = before.configuration.first(name) is not None
-    return [SectionReplaced(name, after.configuration.first(name), present)]
+    return [SectionReplaced(name, after.configuration.first(name))]
 
 
 def _only(cib: Cib, name: str) -> Cib:
@@ -192,7 +191,7 @@ def _going(theirs: dict[str, Element], ours: dict[str, Element]) -> list[Change]
     for resource, constraints in made.items():
         gone = [each for each in constraints if each.id not in ours]
         if gone and len(gone) == len(constraints):
-            found.append(Cleared(resource, "", tuple(gone)))
+            found.append(Cleared(resource, tuple(gone)))
         else:
             found += [Deleted("constraints", each) for each in gone]
     return found

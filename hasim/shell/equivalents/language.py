@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
-from hasim.cib import Cib
-from hasim.shell.equivalents.changes import Change
-
-__all__ = ["Command", "Language", "Speaker", "command"]
+__all__ = ["Command", "Language", "command"]
 
 
 class Language(StrEnum):
@@ -37,12 +32,3 @@ class Command:
 def command(*words: str, native: bool = True) -> Command:
     """A command from its words."""
     return Command(shlex.join(words), native)
-
-
-class Speaker(Protocol):
-    """Says changes in one language."""
-
-    def __init__(self, before: Cib) -> None: ...
-
-    def say_all(self, changes: Sequence[Change]) -> list[Command]:
-        """The commands for changes that are made one after the other."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from hasim.cib import Cib, Element, write_xml
 from hasim.shell.crm_resource import running_on
 from hasim.shell.equivalents.changes import (
-    Change,
     Cleared,
     Created,
     Deleted,
@@ -20,9 +17,10 @@ from hasim.shell.equivalents.changes import (
     Wrapped,
 )
 from hasim.shell.equivalents.language import Command, command
+from hasim.shell.equivalents.speaker import Speaker
 from hasim.shell.nvpairs import find_pairs
 
-__all__ = ["LowLevel", "implied_by_deletion", "moved_or_banned", "node_name", "one_line"]
+__all__ = ["LowLevel", "moved_or_banned", "node_name", "one_line"]
 
 _SCOPES = {Kind.RSC_DEFAULT: ["--type", "rsc_defaults"], Kind.OP_DEFAULT: ["--type", "op_defaults"]}
 _FLAGS = {Kind.META: ["--meta"], Kind.UTILIZATION: ["--utilization"], Kind.NODE_UTILIZATION: ["--utilization"]}
@@ -49,59 +47,13 @@ def moved_or_banned(cib: Cib, change: Created) -> tuple[str, str, str] | None:
     return ("ban", resource, node) if dict(element.attributes) == {"id": ban, **made, "score": "-INFINITY"} else None
 
 
-def implied_by_deletion(changes: Sequence[Change]) -> list[Change]:
-    """Constraints that go: crm and pcs take them away by themselves when a resource that they are about goes."""
-    gone = {each.id for change in changes if isinstance(change, Deleted) for each in change.element.walk() if each.id}
-    names = ("rsc", "with-rsc", "first", "then")
-
-    def is_implied(change: Change) -> bool:
-        if isinstance(change, Cleared):
-            return change.resource in gone
-        return isinstance(change, Deleted) and any(change.element.get(name) in gone for name in names)
-
-    return [change for change in changes if is_implied(change)]
-
-
-class LowLevel:
+class LowLevel(Speaker):
     """Says changes in the low-level tools."""
 
-    def __init__(self, before: Cib) -> None:
-        self.cib = before
+    def _value(self, change: ValueChange) -> list[Command]:
+        return [self._resource_value(change) if change.kind.section == "resources" else self._other_value(change)]
 
-    def say_all(self, changes: Sequence[Change]) -> list[Command]:
-        """The commands for changes that are made one after the other."""
-        said: list[Command] = []
-        for change in changes:
-            said += self.say(change)
-            self.cib = change.applied(self.cib)
-        return said
-
-    def say(self, change: Change) -> list[Command]:
-        """The commands for one change to the present configuration."""
-        match change:
-            case ValueChange():
-                return [self._value(change)]
-            case OperationChange():
-                return [self._operation(change)]
-            case Created():
-                return [self._created(change)]
-            case Deleted():
-                return [_cibadmin("--delete", change.section, _bare(change.element))]
-            case Cleared():
-                return [command("crm_resource", "--resource", change.resource, "--clear")]
-            case Replaced():
-                created = Created(change.section, change.new)
-                if change.section == "constraints" and moved_or_banned(self.cib, created) is not None:
-                    return [self._created(created)]
-                return [_cibadmin("--replace", change.section, change.new)]
-            case Wrapped() | Unwrapped():
-                return [_cibadmin("--replace", "resources", change.applied(self.cib).resources)]
-            case SectionReplaced():
-                return [self._section(change)]
-
-    def _value(self, change: ValueChange) -> Command:
-        if change.kind.section == "resources":
-            return self._resource_value(change)
+    def _other_value(self, change: ValueChange) -> Command:
         if change.kind is Kind.NODE_ATTRIBUTE and change.name == "standby" and not self.set_name(change):
             value = ["--delete"] if change.new is None else ["--update", change.new]
             return command("crm_standby", "--node", node_name(self.cib, change.owner), *value)
@@ -132,7 +84,7 @@ class LowLevel:
 
     def strays(self, change: ValueChange) -> bool:
         """Whether the tool would look for the value in a parent or child of the resource too, unless forced."""
-        resource = next(each for each in self.cib.resources.walk() if each.id == change.owner)
+        resource = self.resource(change.owner)
         tag = change.kind.set_tag
 
         def has(each: Element) -> bool:
@@ -143,34 +95,52 @@ class LowLevel:
         parents = [each for each in self.cib.resources.walk() if resource in each.children]
         return any(each.tag in ("clone", "master", "bundle") or has(each) for each in parents)
 
-    def _operation(self, change: OperationChange) -> Command:
+    def _operation(self, change: OperationChange) -> list[Command]:
         if change.new is None:
             assert change.old is not None
-            return _cibadmin("--delete", "resources", _bare(change.old))
+            return [_cibadmin("--delete", "resources", _bare(change.old))]
         if change.old is None:
             inner = Element("operations", {}, (change.new,))
             holder = Element("primitive", {"id": change.resource}, (inner,))
-            return _cibadmin("--modify", "resources", holder)
-        return _cibadmin("--replace", "resources", change.new.with_attributes({"id": change.old.id}))
+            return [_cibadmin("--modify", "resources", holder)]
+        return [_cibadmin("--replace", "resources", change.new.with_attributes({"id": change.old.id}))]
 
-    def _created(self, change: Created) -> Command:
-        made = moved_or_banned(self.cib, change) if change.section == "constraints" else None
+    def _created(self, change: Created) -> list[Command]:
+        made = moved_or_banned(self.cib, change)
         if made is None:
             if self.cib.configuration.first(change.section) is None:
                 section = Element(change.section, {}, (change.element,))
-                return _cibadmin("--create", "configuration", section)
-            return _cibadmin("--create", change.section, change.element)
+                return [_cibadmin("--create", "configuration", section)]
+            return [_cibadmin("--create", change.section, change.element)]
         verb, resource, node = made
         there = verb == "move" and node in running_on(self.cib, resource, 0)
         force = ["--force"] if there else []
-        return command("crm_resource", "--resource", resource, f"--{verb}", "--node", node, *force)
+        return [command("crm_resource", "--resource", resource, f"--{verb}", "--node", node, *force)]
 
-    def _section(self, change: SectionReplaced) -> Command:
+    def _deleted(self, change: Deleted) -> list[Command]:
+        return [_cibadmin("--delete", change.section, _bare(change.element))]
+
+    def _cleared(self, change: Cleared) -> list[Command]:
+        return [command("crm_resource", "--resource", change.resource, "--clear")]
+
+    def _replaced(self, change: Replaced) -> list[Command]:
+        created = Created(change.section, change.new)
+        if moved_or_banned(self.cib, created) is not None:
+            return self._created(created)
+        return [_cibadmin("--replace", change.section, change.new)]
+
+    def _wrapped(self, change: Wrapped) -> list[Command]:
+        return [_cibadmin("--replace", "resources", change.applied(self.cib).resources)]
+
+    def _unwrapped(self, change: Unwrapped) -> list[Command]:
+        return [_cibadmin("--replace", "resources", change.applied(self.cib).resources)]
+
+    def _section(self, change: SectionReplaced) -> list[Command]:
         if change.new is None:
-            return _cibadmin("--delete", "configuration", Element(change.name))
-        if not change.present:
-            return _cibadmin("--create", "configuration", change.new)
-        return _cibadmin("--replace", change.name, change.new)
+            return [_cibadmin("--delete", "configuration", Element(change.name))]
+        if self.cib.configuration.first(change.name) is None:
+            return [_cibadmin("--create", "configuration", change.new)]
+        return [_cibadmin("--replace", change.name, change.new)]
 
 
 def _bare(element: Element) -> Element:
