@@ -12,7 +12,7 @@ from hasim.cib import Unsupported
 if TYPE_CHECKING:
     from hasim.shell.pcs.run import Run
 
-__all__ = ["NOUNS", "Command", "command", "commands", "continuations", "find", "refused"]
+__all__ = ["NOUNS", "Command", "command", "commands", "continuations", "find", "older_name", "refused"]
 
 Function = Callable[["Run", list[str]], None]
 
@@ -79,6 +79,18 @@ def command(
         return function
 
     return register
+
+
+def older_name(path: str, newer: str) -> None:
+    """Define other words (`a|b`: alternatives of the last one) for a command; their use is warned of."""
+    meant = _commands[tuple(newer.split())]
+
+    def run_it(run: Run, words: list[str]) -> None:
+        run.deprecated(f"This command is deprecated and will be removed. Please use 'pcs {newer}' instead.")
+        meant.function(run, words)
+
+    run_it.__doc__ = f"An older name of `{newer}`."
+    command(path, meant.arguments, options=" ".join(meant.options))(run_it)
 
 
 def refused(path: str, help: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, older_name
 from hasim.shell.pcs.constraint_text import colocation_text, location_lines, order_text, plain_lines, ticket_text
 from hasim.shell.pcs.faults import Stop, UsageFault
 from hasim.shell.pcs.references import about
@@ -31,22 +31,14 @@ def tickets(cib: Cib, *, with_ids: bool) -> list[str]:
 @command("constraint config", "[--full] [--all]", options="--all -f --full", default_of="constraint")
 def config(run: Run, words: list[str]) -> None:
     """Show all constraints."""
-    _config(run)
-
-
-@command("constraint list|show", "", options="--all -f --full")
-def older(run: Run, words: list[str]) -> None:
-    """An older name of `constraint config`."""
-    run.deprecated("This command is deprecated and will be removed. Please use 'pcs constraint config' instead.")
-    _config(run)
-
-
-def _config(run: Run) -> None:
     ids, cib = "--full" in run.options, run.cib
     lines = location_lines(cib, run.context.now, with_ids=ids, expired="--all" in run.options)
     run.out(
         "\n".join([*lines, *orders(cib, with_ids=ids), *colocations(cib, with_ids=ids), *tickets(cib, with_ids=ids)])
     )
+
+
+older_name("constraint list|show", "constraint config")
 
 
 @command("constraint delete|remove", "<constraint or rule id>...", options="-f")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, older_name
 from hasim.shell.pcs.constraint_checks import add, check_new_id, check_resource, check_score, is_score
 from hasim.shell.pcs.constraint_text import location_lines
 from hasim.shell.pcs.edit import replaced
@@ -144,13 +144,7 @@ def location_config(run: Run, words: list[str]) -> None:
     run.out("\n".join(lines))
 
 
-@command("constraint location show", "", options="-f --full --all")
-def location_show(run: Run, words: list[str]) -> None:
-    """An older name of `constraint location config`."""
-    run.deprecated(
-        "This command is deprecated and will be removed. Please use 'pcs constraint location config' instead."
-    )
-    location_config(run, words)
+older_name("constraint location show", "constraint location config")
 
 
 def _rule_options(words: list[str], more: tuple[str, ...] = ()) -> tuple[dict[str, str], list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element
-from hasim.shell.pcs.command import command
+from hasim.shell.pcs.command import command, older_name
 from hasim.shell.pcs.constraint import colocations, orders
 from hasim.shell.pcs.constraint_checks import (
     add,
@@ -17,18 +17,17 @@ from hasim.shell.pcs.constraint_text import colocation_text, order_text
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, used_ids
 from hasim.shell.pcs.lookup import parent, resource
-from hasim.shell.pcs.primitive import cib_role
+from hasim.shell.pcs.primitive import ROLES, cib_role
 from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.words import split_option
 
-_ROLES = ("Master", "Promoted", "Slave", "Started", "Stopped", "Unpromoted")
 _ACTIONS = ("demote", "promote", "start", "stop")
 
 
 def _role(run: Run, text: str) -> str:
     role = text.lower().capitalize()
-    if role not in _ROLES:
-        raise Failure(f"invalid role value '{text}', allowed values are: {quoted_list(_ROLES)}")
+    if role not in ROLES:
+        raise Failure(f"invalid role value '{text}', allowed values are: {quoted_list(ROLES)}")
     newer = cib_role(role)
     if newer != role:
         run.deprecated(f"Role value '{text}' is deprecated and should not be used, use '{newer}' instead")
@@ -122,13 +121,7 @@ def colocation_config(run: Run, words: list[str]) -> None:
     run.out("\n".join(colocations(run.cib, with_ids="--full" in run.options)))
 
 
-@command("constraint colocation show", "", options="-f --full")
-def colocation_show(run: Run, words: list[str]) -> None:
-    """An older name of `constraint colocation config`."""
-    run.deprecated(
-        "This command is deprecated and will be removed. Please use 'pcs constraint colocation config' instead."
-    )
-    colocation_config(run, words)
+older_name("constraint colocation show", "constraint colocation config")
 
 
 @command(
@@ -248,8 +241,4 @@ def order_config(run: Run, words: list[str]) -> None:
     run.out("\n".join(orders(run.cib, with_ids="--full" in run.options)))
 
 
-@command("constraint order show", "", options="-f --full")
-def order_show(run: Run, words: list[str]) -> None:
-    """An older name of `constraint order config`."""
-    run.deprecated("This command is deprecated and will be removed. Please use 'pcs constraint order config' instead.")
-    order_config(run, words)
+older_name("constraint order show", "constraint order config")

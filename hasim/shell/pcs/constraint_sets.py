@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from hasim.cib import Cib, Element
 from hasim.shell.pcs.command import command
-from hasim.shell.pcs.constraint_checks import add
+from hasim.shell.pcs.constraint_checks import add, check_score
 from hasim.shell.pcs.constraint_text import set_text
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
@@ -155,10 +155,8 @@ def _colocation_options(run: Run, options: dict[str, str]) -> dict[str, str]:
     names = [name for name in options if name.startswith("score")]
     if len(names) > 1:
         raise Failure("multiple score options cannot be specified")
-    text = options.get("score", "INFINITY")
-    plain = text[1:] if text[:1] in ("+", "-") else text
-    if "score" in options and not (plain == "INFINITY" or plain.isdigit()):
-        raise Failure(f"invalid score '{text}', use integer or INFINITY or -INFINITY")
+    if "score" in options:
+        check_score(options["score"])
     return options if names else {**options, "score": "INFINITY"}
 
 

@@ -11,12 +11,11 @@ from hasim.shell.pcs.constraint_text import ticket_text
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, safe_id, used_ids
 from hasim.shell.pcs.messages import invalid_options, invalid_value
-from hasim.shell.pcs.primitive import cib_role
+from hasim.shell.pcs.primitive import ROLES, cib_role
 from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.words import assignments
 
 _POLICIES = ("demote", "fence", "freeze", "stop")
-_ROLES = ("Master", "Promoted", "Slave", "Started", "Stopped", "Unpromoted")
 
 
 @command("constraint ticket add", "<ticket> [<role>] <resource> [loss-policy=<policy>] [id=<id>]", options="--force -f")
@@ -47,8 +46,8 @@ def _add(run: Run, ticket: str, role: str, resource: str, options: dict[str, str
     if policy is not None and policy not in _POLICIES:
         run.error(invalid_value("loss-policy", policy, quoted_list(_POLICIES)))
     normal = cib_role(role.capitalize())
-    if role and role.capitalize() not in _ROLES:
-        run.error(invalid_value("rsc-role", role, quoted_list(_ROLES)))
+    if role and role.capitalize() not in ROLES:
+        run.error(invalid_value("rsc-role", role, quoted_list(ROLES)))
     if role and normal != role.capitalize():
         run.deprecated(
             f"Value '{role}' of option role is deprecated and should not be used, use '{normal}' value instead"

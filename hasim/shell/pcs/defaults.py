@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from hasim.cib import Cib, Element, Unsupported
 from hasim.shell.pcs.command import command
-from hasim.shell.pcs.edit import replaced
+from hasim.shell.pcs.constraint_checks import is_score
+from hasim.shell.pcs.edit import set_with
 from hasim.shell.pcs.faults import UsageFault
-from hasim.shell.pcs.ids import child_id, free_id, id_problem, used_ids
+from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.messages import invalid_options
 from hasim.shell.pcs.run import Run
 from hasim.shell.pcs.text import sets_lines
@@ -69,22 +70,9 @@ def _update(run: Run, words: list[str], section: str) -> None:
         run.check()
     run.warn(_OVERRIDDEN)
     if present:
-        run.store(cib.edit(present[0], _with(cib, present[0], pairs)))
+        run.store(cib.edit(present[0], set_with(present[0], pairs.items(), used_ids(cib))))
     elif not removing:
         run.store(_with_new_set(cib, section, pairs, {}))
-
-
-def _with(cib: Cib, attributes: Element, pairs: dict[str, str]) -> Element:
-    used = used_ids(cib)
-    for name, value in pairs.items():
-        found = next((each for each in attributes.all("nvpair") if each.get("name") == name), None)
-        if found is not None:
-            attributes = replaced(attributes, found, found.with_attributes({"value": value}) if value else None)
-        elif value:
-            id = child_id(attributes, name, used)
-            used.add(id)
-            attributes = attributes.with_child(Element("nvpair", {"id": id, "name": name, "value": value}))
-    return attributes
 
 
 def _with_new_set(cib: Cib, section: str, pairs: dict[str, str], options: dict[str, str]) -> Cib:
@@ -93,7 +81,7 @@ def _with_new_set(cib: Cib, section: str, pairs: dict[str, str], options: dict[s
     holder = cib.section(section)
     id = options.get("id") or free_id(f"{section}-meta_attributes", used_ids(cib))
     fresh = Element("meta_attributes", {"id": id, **{name: text for name, text in options.items() if name != "id"}})
-    return cib.with_section(holder.with_child(_with(cib, fresh, pairs)))
+    return cib.with_section(holder.with_child(set_with(fresh, pairs.items(), used_ids(cib))))
 
 
 @_for_both("set create", "[<set option>=<value>...] [meta <name>=<value>...]", "-f --force")
@@ -107,7 +95,7 @@ def set_create(run: Run, words: list[str], section: str) -> None:
     unknown = [name for name in options if name not in _OPTIONS]
     if unknown:
         run.forceable(invalid_options(unknown, _OPTIONS))
-    if "score" in options and not _is_score(options["score"]):
+    if "score" in options and not is_score(options["score"]):
         run.error(f"invalid score '{options['score']}', use integer or INFINITY or -INFINITY")
     if "id" in options:
         problem = id_problem(options["id"])
@@ -118,11 +106,6 @@ def set_create(run: Run, words: list[str], section: str) -> None:
     run.check()
     run.warn(_OVERRIDDEN)
     run.store(_with_new_set(run.cib, section, pairs, options))
-
-
-def _is_score(text: str) -> bool:
-    plain = text[1:] if text[:1] in ("+", "-") else text
-    return plain == "INFINITY" or plain.isdigit()
 
 
 @_for_both("set delete|remove", "[<set id>...]", "-f")
@@ -167,7 +150,7 @@ def set_update(run: Run, words: list[str], section: str) -> None:
         run.check()
     assert target is not None
     run.warn(_OVERRIDDEN)
-    run.store(run.cib.edit(target, _with(run.cib, target, pairs)))
+    run.store(run.cib.edit(target, set_with(target, pairs.items(), used_ids(run.cib))))
 
 
 @_for_both("*", "<name>=<value>...", "-f")

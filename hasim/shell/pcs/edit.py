@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from hasim.cib import Cib, Element
 from hasim.shell.pcs.ids import child_id, free_id, used_ids
 
-__all__ = ["find_element", "new_set", "replaced", "value_of", "with_values", "with_values_first"]
+__all__ = ["find_element", "new_set", "replaced", "set_with", "value_of", "with_values", "with_values_first"]
 
 Pairs = Sequence[tuple[str, str]]
 
@@ -61,11 +61,9 @@ def _set(attributes: Element, pairs: Pairs) -> Element:
 
 def with_values_first(cib: Cib, holder: Element, tag: str, pairs: Iterable[tuple[str, str]], set_id: str = "") -> Cib:
     """Like `with_values`, as the newer half of pcs does it: sorted by name, and a new set goes to the front."""
-    wanted, used = sorted(pairs), used_ids(cib)
+    used = used_ids(cib)
     present = holder.first(tag)
-    attributes = present or Element(tag, {"id": set_id or child_id(holder, tag, used)})
-    for name, value in wanted:
-        attributes = _set_one(attributes, name, value, used)
+    attributes = set_with(present or Element(tag, {"id": set_id or child_id(holder, tag, used)}), sorted(pairs), used)
     if present is not None:
         return cib if attributes is present else cib.edit(present, attributes)
     if not attributes.children:
@@ -73,23 +71,22 @@ def with_values_first(cib: Cib, holder: Element, tag: str, pairs: Iterable[tuple
     return cib.edit(holder, holder.with_children((attributes, *holder.children)))
 
 
-def _set_one(attributes: Element, name: str, value: str, used: set[str]) -> Element:
-    found = next((each for each in attributes.all("nvpair") if each.get("name") == name), None)
-    if found is not None:
-        return replaced(attributes, found, found.with_attributes({"value": value}) if value else None)
-    if not value:
-        return attributes
-    id = child_id(attributes, name, used)
-    used.add(id)
-    return attributes.with_child(Element("nvpair", {"id": id, "name": name, "value": value}))
+def set_with(attributes: Element, pairs: Iterable[tuple[str, str]], used: set[str]) -> Element:
+    """A set of values with these in it; an empty value takes a name out. `used` grows by the ids of new pairs."""
+    for name, value in pairs:
+        found = next((each for each in attributes.all("nvpair") if each.get("name") == name), None)
+        if found is not None:
+            new = found.with_attributes({"value": value}) if value else None
+            attributes = replaced(attributes, found, new)
+        elif value:
+            id = child_id(attributes, name, used)
+            used.add(id)
+            attributes = attributes.with_child(Element("nvpair", {"id": id, "name": name, "value": value}))
+    return attributes
 
 
 def new_set(tag: str, holder: Element, pairs: Iterable[tuple[str, str]], used: set[str]) -> Element:
     """A new set of values for a holder, sorted by name; `used` grows."""
     attributes = Element(tag, {"id": child_id(holder, tag, used)})
     used.add(attributes.id)
-    for name, value in sorted(pairs):
-        id = child_id(attributes, name, used)
-        used.add(id)
-        attributes = attributes.with_child(Element("nvpair", {"id": id, "name": name, "value": value}))
-    return attributes
+    return set_with(attributes, sorted(pairs), used)

@@ -13,7 +13,7 @@ from hasim.shell.pcs.messages import invalid_options, invalid_value
 from hasim.shell.pcs.metadata import Known, check_new
 from hasim.shell.pcs.run import Run, quoted_list
 
-__all__ = ["cib_role", "make_primitive", "operation_element"]
+__all__ = ["ROLES", "cib_role", "make_primitive", "operation_element"]
 
 _ATTRIBUTES: tuple[str, ...] = (
     "OCF_CHECK_LEVEL",
@@ -28,7 +28,7 @@ _ATTRIBUTES: tuple[str, ...] = (
 _ATTRIBUTES += ("record-pending", "role", "start-delay", "timeout")
 _ON_FAIL = ("block", "demote", "fence", "ignore", "restart", "restart-container", "standby", "stop")
 _BOOLEAN = ("0", "1", "false", "true")
-_ROLES = ("Master", "Promoted", "Slave", "Started", "Stopped", "Unpromoted")
+ROLES = ("Master", "Promoted", "Slave", "Started", "Stopped", "Unpromoted")
 _NEWER = {"Master": "Promoted", "Slave": "Unpromoted"}
 _ANYWHERE = ("meta-data", "validate-all")
 """Actions of every OCF agent."""
@@ -111,7 +111,7 @@ def _check_operation(run: Run, found: Known, operation: Operation, typed: Operat
     actions = sorted({*(each.name for each in found.actions), *usual})
     if operation["name"] not in actions:
         run.forceable(invalid_value("operation name", typed["name"], quoted_list(actions)))
-    allowed = {"role": _ROLES, "on-fail": _ON_FAIL, "record-pending": _BOOLEAN, "enabled": _BOOLEAN}
+    allowed = {"role": ROLES, "on-fail": _ON_FAIL, "record-pending": _BOOLEAN, "enabled": _BOOLEAN}
     for name, values in allowed.items():
         if name in operation and operation[name] not in values:
             run.error(invalid_value(name, typed[name], quoted_list(values)))

@@ -8,10 +8,10 @@ from collections import Counter
 from hasim.cib import Cib, Element
 from hasim.cib.duration import read_duration
 from hasim.crmsh.properties import PROPERTIES
-from hasim.shell.pcs.command import command
-from hasim.shell.pcs.edit import replaced
+from hasim.shell.pcs.command import command, older_name
+from hasim.shell.pcs.edit import set_with
 from hasim.shell.pcs.faults import Failure, UsageFault
-from hasim.shell.pcs.ids import child_id, used_ids
+from hasim.shell.pcs.ids import used_ids
 from hasim.shell.pcs.messages import invalid_options, invalid_value
 from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.words import assignments
@@ -95,7 +95,7 @@ def _change(run: Run, given: dict[str, str]) -> None:
     if watchdog and read_duration(watchdog) not in (None, 0):
         run.error("stonith-watchdog-timeout can only be unset or set to 0 while SBD is disabled")
     run.check()
-    changed = _with(cib, attributes, given)
+    changed = set_with(attributes, given.items(), used_ids(cib))
     if present is None:
         run.store(cib.with_section(cib.crm_config.with_child(changed)))
     else:
@@ -120,19 +120,6 @@ def _check_names(run: Run, given: dict[str, str]) -> None:
         run.forceable(invalid_options(unknown, known, "cluster property"))
     if banned:
         run.error(invalid_options(banned, known, "cluster property"))
-
-
-def _with(cib: Cib, attributes: Element, given: dict[str, str]) -> Element:
-    used = used_ids(cib)
-    for name, value in given.items():
-        found = next((each for each in attributes.all("nvpair") if each.get("name") == name), None)
-        if found is not None:
-            attributes = replaced(attributes, found, found.with_attributes({"value": value}) if value else None)
-        elif value:
-            id = child_id(attributes, name, used)
-            used.add(id)
-            attributes = attributes.with_child(Element("nvpair", {"id": id, "name": name, "value": value}))
-    return attributes
 
 
 def configured(cib: Cib) -> dict[str, str]:
@@ -166,8 +153,4 @@ def config(run: Run, words: list[str]) -> None:
     run.out("\n".join(["Cluster Properties:", *(f" {name}: {value}" for name, value in sorted(shown.items()))]))
 
 
-@command("property list|show", "[<property> | --all | --defaults]", options="--defaults --all -f")
-def older(run: Run, words: list[str]) -> None:
-    """An older name of `property config`."""
-    run.deprecated("This command is deprecated and will be removed. Please use 'pcs property config' instead.")
-    config(run, words)
+older_name("property list|show", "property config")

@@ -10,10 +10,10 @@ from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource, members, resource
 from hasim.shell.pcs.metadata import agent_of, check_changed, missing
-from hasim.shell.pcs.primitive import CHECK_LEVEL, cib_role, default_interval
+from hasim.shell.pcs.primitive import CHECK_LEVEL, ROLES, cib_role, default_interval
 from hasim.shell.pcs.resource_clone import check_promotable
 from hasim.shell.pcs.resource_wait import wait_for
-from hasim.shell.pcs.run import FORCE, Run
+from hasim.shell.pcs.run import FORCE, Run, quoted_list
 from hasim.shell.pcs.words import assignments, option_pairs
 
 __all__ = ["update_resource"]
@@ -29,8 +29,6 @@ _OP_OPTIONS: tuple[str, ...] = (
     "enabled",
 )
 _OP_OPTIONS += ("record-pending", "role", "on-fail", CHECK_LEVEL)
-_ROLES = ("Stopped", "Started", "Promoted", "Unpromoted", "Master", "Slave")
-_ROLE_LIST = "'Master', 'Promoted', 'Slave', 'Started', 'Stopped' or 'Unpromoted'"
 Pairs = list[tuple[str, str]]
 
 
@@ -196,8 +194,8 @@ def _check_operation(run: Run, given: Pairs) -> None:
     for key, value in given:
         if key not in _OP_OPTIONS:
             raise Failure(f"{key} is not a valid op option (use --force to override)")
-        if key == "role" and value not in _ROLES:
-            raise Failure(f"role must be: {_ROLE_LIST} (use --force to override)")
+        if key == "role" and value not in ROLES:
+            raise Failure(f"role must be: {quoted_list(ROLES[:-1])} or '{ROLES[-1]}' (use --force to override)")
 
 
 def _operation(run: Run, id: str, name: str, interval: str, pairs: Pairs, used: set[str]) -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element
-from hasim.shell.pcs.command import command, refused
+from hasim.shell.pcs.command import command, older_name, refused
 from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.ids import id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource
@@ -65,11 +65,7 @@ def config(run: Run, words: list[str]) -> None:
     return run.out("\n".join(tag_lines(tags)))
 
 
-@command("tag list", "[<tag id>...]", options="-f")
-def older(run: Run, words: list[str]) -> None:
-    """An older name of `tag config`."""
-    run.deprecated("This command is deprecated and will be removed. Please use 'pcs tag config' instead.")
-    config(run, words)
+older_name("tag list", "tag config")
 
 
 @command("tag delete|remove", "<tag id>...", options="-f")
