@@ -6,9 +6,10 @@ shell           one run: levels, the configuration being edited
 tree            levels and commands, as data
 levels          the root, and the tree of all levels
 everywhere      help, ls, cd, up and quit, which every level has
-configure       the configuration; with selection, commit, timeouts, assist
-resource        resources; with meta, trace
-node            nodes
+configure       the configuration as statements; with configure_edits, configure_whole, selection, commit,
+                timeouts, assist
+resource        resources; with resource_attributes, meta, trace
+node            nodes; with names and attributes also for resources
 cluster         services; with corosync, corosync_conf
 cib             shadow configurations; with cibstatus
 agents          resource agents

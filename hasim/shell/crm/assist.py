@@ -11,14 +11,7 @@ from hasim.crmsh.phrases import agent as agent_spec
 from hasim.shell.crm.shell import Shell
 from hasim.shell.crm.tree import CommandError, Level
 
-LEVEL = Level("assist", "several edits of the configuration in one command")
-
-
-def _draft(shell: Shell) -> Draft:
-    draft = shell.draft()
-    if draft is None:
-        raise CommandError("No CIB!")
-    return draft
+LEVEL = Level("assist", "several edits of the configuration in one command", needs_cib=True)
 
 
 def _unused(draft: Draft, prefix: str) -> str:
@@ -33,7 +26,7 @@ def template(shell: Shell, arguments: list[str]) -> bool:
     """make a template that primitives of one agent share: template PRIMITIVE..."""
     if not arguments:
         raise CommandError("Expected at least one primitive argument")
-    draft = _draft(shell)
+    draft = shell.editable()
     items: list[Item] = []
     for name in arguments:
         item = draft.inventory.resource(name)
@@ -70,7 +63,7 @@ def weak_bond(shell: Shell, arguments: list[str]) -> None:
     """keep primitives on one node without an order of importance among them: weak-bond PRIMITIVE PRIMITIVE..."""
     if len(arguments) < 2:
         raise CommandError("Need at least two arguments")
-    draft = _draft(shell)
+    draft = shell.editable()
     for name in arguments:
         item = draft.inventory.resource(name)
         if item is None:

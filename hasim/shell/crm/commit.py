@@ -34,6 +34,14 @@ def commit(shell: Shell, draft: Draft, *, force: bool = False) -> bool:
     return store(shell, draft)
 
 
+def commit_begun(shell: Shell) -> bool:
+    """Commit what was changed, if anything was, and end the edit. False if it was not stored."""
+    draft = shell.begun
+    whole = commit(shell, draft) if draft is not None and draft.has_changed else True
+    shell.forget()
+    return whole
+
+
 def _prettier(line: str, indent: int) -> str:
     """A line of crm_verify as crm shows it: of a fault in the grammar the element, and the line's last digit."""
     match = _FAULT.match(line)

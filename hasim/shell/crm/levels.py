@@ -11,12 +11,15 @@ from hasim.shell.crm import (
     cibstatus,
     cluster,
     configure,
+    configure_edits,
+    configure_whole,
     corosync,
     maintenance,
     node,
     options,
     refused,
     resource,
+    resource_attributes,
     site,
     trace,
 )
@@ -116,4 +119,4 @@ def all_levels() -> Iterator[tuple[tuple[str, ...], Level]]:
 for _path, _level in all_levels():
     add_common_commands(_level, is_root=not _path)
 
-__all__ = ["ROOT", "all_levels", "trace"]
+__all__ = ["ROOT", "all_levels", "configure_edits", "configure_whole", "resource_attributes", "trace"]

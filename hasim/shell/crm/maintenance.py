@@ -7,7 +7,7 @@ from hasim.shell.crm.commit import store
 from hasim.shell.crm.shell import Shell
 from hasim.shell.crm.tree import CommandError, Function, Level
 
-LEVEL = Level("maintenance", "leave resources alone, and act on them by hand")
+LEVEL = Level("maintenance", "leave resources alone, and act on them by hand", needs_cib=True)
 
 
 def _switch(value: str) -> Function:

@@ -8,8 +8,9 @@ from hasim.cib import Cib, Element
 from hasim.crmsh.ids import new_id
 from hasim.crmsh.phrases import Setting, pair
 from hasim.shell.context import NotConnected
+from hasim.shell.crm.attributes import manage_attribute
 from hasim.shell.crm.commit import store
-from hasim.shell.crm.resource import is_our_node, manage_attribute, node_id_of, sane
+from hasim.shell.crm.names import is_our_node, node_id_of, sane
 from hasim.shell.crm.shell import Shell
 from hasim.shell.crm.tree import CommandError, Level
 from hasim.shell.registry import lookup

@@ -3,41 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
-from hasim.cib import Unsupported
 from hasim.crmsh.vocabulary import is_promotable
 from hasim.shell.crm.meta import set_meta
+from hasim.shell.crm.names import is_our_node, sane
 from hasim.shell.crm.shell import Shell
 from hasim.shell.crm.tree import CommandError, Function, Level
 
 LEVEL = Level("resource", "resources: start, stop, move, clean up")
 
 _LIFETIME = re.compile(r"PT?[0-9].*|[0-9]+.*[:-].*")
-
-
-def sane(shell: Shell, *names: str | None) -> bool:
-    """Whether names hold no quote, which the tools behind could not take."""
-    for name in names:
-        if name and "'" in name:
-            shell.console.error(f"{name}: bad name")
-            return False
-    return True
-
-
-def known_nodes(shell: Shell) -> list[str]:
-    """The names of the nodes, remote ones too."""
-    cib = shell.cib()
-    if cib is None:
-        return []
-    nodes = [node.get("uname") or "" for node in cib.nodes.all("node")]
-    states = cib.status.all("node_state")
-    return nodes + [state.get("uname") or "" for state in states if state.get("remote_node") == "true"]
-
-
-def is_our_node(shell: Shell, name: str) -> bool:
-    """Whether there is a node of that name, capitals aside."""
-    return name.lower() in (each.lower() for each in known_nodes(shell))
 
 
 @LEVEL.command("status", "[resources ...]", aliases=("show", "list"))
@@ -270,134 +245,3 @@ def constraints(shell: Shell, arguments: list[str]) -> None:
 def scores(shell: Shell, arguments: list[str]) -> None:
     """show the scores of all resources on all nodes"""
     shell.program("crm_simulate", "-sUL")
-
-
-def _attribute_problem(words: list[str], known: Collection[str]) -> str:
-    """What is wrong with ``THING ACTION NAME [VALUE]``, nothing where nothing is."""
-    _, action, _, *values = words
-    if action not in known:
-        return f"'{action}'"
-    if action == "set" and not values:
-        return "Missing value argument to set"
-    return f"Too many arguments to {action}" if action != "set" and values else ""
-
-
-def _bad_usage(shell: Shell, name: str, words: list[str], problem: str) -> bool:
-    shell.console.error(f"Bad usage: {problem}, command: '{name} {' '.join(words)}'")
-    return False
-
-
-def manage_attribute(
-    shell: Shell, name: str, words: list[str], options: dict[str, list[str]], *, program: str = "crm_resource"
-) -> bool:
-    """Set, delete or show a named value through one of the tools.
-
-    `words` are what was typed: of what, the action, the name, and for ``set`` the value; they stand for ``{0}``,
-    ``{1}`` and ``{2}`` in the tool's options for that action.
-    """
-    thing, action, attribute, *values = words
-    problem = _attribute_problem(words, options)
-    bad = next((word for word in (thing, attribute, *values) if "'" in word), None)
-    if not problem and bad is not None:
-        shell.console.error(f"{bad}: bad name")
-        problem = f"Expected valid name, got '{bad}'"
-    if problem:
-        return _bad_usage(shell, name, words, problem)
-    filled = [each.format(thing, attribute, *values) for each in options[action]]
-    return shell.program(program, *filled) == 0
-
-
-def _parameters(name: str, what: str, *flags: str) -> None:
-    base = [*flags, "--resource", "{0}"]
-    options = {
-        "set": [*base, "--set-parameter", "{1}", "--parameter-value", "{2}"],
-        "delete": [*base, "--delete-parameter", "{1}"],
-        "show": [*base, "--get-parameter", "{1}"],
-        "get": [*base, "--get-parameter", "{1}"],
-    }
-
-    def run(shell: Shell, arguments: list[str]) -> bool:
-        return manage_attribute(shell, name, arguments, options)
-
-    usage = "rsc cmd param [value]" if name == "param" else "rsc cmd attr [value]"
-    LEVEL.command(name, usage, waits=True, help=f"{what}: {name} RSC {{set|delete|show}} NAME [VALUE]")(run)
-
-
-_parameters("param", "set, delete or show a parameter of a resource's agent")
-_parameters("meta", "set, delete or show a meta-attribute of a resource", "--meta")
-_parameters("utilization", "set, delete or show what a resource needs of a node", "--utilization")
-
-
-@LEVEL.command("failcount", "rsc cmd node [value] [operation] [interval]", waits=True)
-def failcount(shell: Shell, arguments: list[str]) -> bool | None:
-    """show, set or delete a resource's fail count on a node: failcount RSC {show|set|delete} NODE [VALUE]"""
-    resource, action, node, *values = arguments
-    cib = shell.cib()
-    if cib is None:
-        return False
-    if cib.by_id(resource) is None:
-        shell.console.warning(f"{shell.qualified_name}: Resource {resource} not exists in this cluster")
-        return None
-    if action not in ("set", "delete", "show"):
-        raise CommandError(f"{action} is not valid command(should be one of ['set', 'delete', 'show'])")
-    node_id = node_id_of(shell, node)
-    if node_id is None:
-        raise CommandError(f"Node {node} not in this cluster")
-    if action == "set":
-        return _set_failcount(shell, resource, node, values)
-    flag = {"show": "-G", "delete": "-D"}[action]
-    return manage_attribute(
-        shell,
-        "failcount",
-        [resource, action, node, *values],
-        {action: [flag, "-r", "{0}", "-N", "{1}"]},
-        program="crm_failcount",
-    )
-
-
-def node_id_of(shell: Shell, name: str) -> str | None:
-    """The id of a node of the running cluster."""
-    _, text, error = shell.quietly("crm_node", "-l")
-    shell.context.err(error)
-    rows = (line.split() for line in text.splitlines())
-    return next((row[0] for row in rows if len(row) > 1 and row[1] == name), None)
-
-
-def _set_failcount(shell: Shell, resource: str, node: str, values: list[str]) -> bool:
-    cib = shell.cib()
-    if cib is None or not values:
-        return False
-    state = next((each for each in cib.status.all("node_state") if each.get("uname") == node), None)
-    pattern = re.compile(rf"fail-count-{re.escape(resource)}#(.*)_([0-9]+)")
-    pairs = (each.get("name") or "" for each in state.walk() if each.tag == "nvpair") if state is not None else ()
-    found = [match for match in map(pattern.fullmatch, pairs) if match]
-    if not found:
-        return values[0] == "0"
-    if len(found) > 1 and len(values) < 3:
-        operations = [(match[1], match[2][:-3]) for match in found]
-        raise CommandError(f"Should specify (operation, interval) between {operations}")
-    chosen = found[0] if len(found) == 1 else _chosen(found, values)
-    options = ["-t", "status", "-n", chosen[0], "-N", node, "-v", values[0]]
-    return shell.program("crm_attribute", *options) == 0
-
-
-def _chosen(found: list[re.Match[str]], values: list[str]) -> re.Match[str]:
-    for match in found:
-        if match[1] == values[1] and match[2] == f"{values[2]}000":
-            return match
-    raise CommandError(
-        "Usage: failcount <rsc> set <node> <value> [operation] [interval]\n"
-        f"Should specify (operation, interval) between {[(match[1], match[2][:-3]) for match in found]}"
-    )
-
-
-@LEVEL.command("secret", "rsc cmd param [value]")
-def secret(shell: Shell, arguments: list[str]) -> bool:
-    """keep a parameter out of the configuration: secret RESOURCE {set|stash|unstash|delete|show|check} PARAMETER"""
-    problem = _attribute_problem(arguments, ("set", "delete", "show", "stash", "unstash", "check"))
-    if problem:
-        return _bad_usage(shell, "secret", arguments, problem)
-    if shell.context.cluster.live:
-        raise Unsupported("crm resource secret")
-    shell.console.out("ERROR: pacemaker not running? cibsecret needs pacemaker")
-    return False

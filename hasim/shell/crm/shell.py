@@ -106,6 +106,18 @@ class Shell:
                 self.load(cib)
         return self._draft
 
+    def editable(self) -> Draft:
+        """The same for a command that can do nothing without it: CommandError without connection."""
+        draft = self.draft()
+        if draft is None:
+            raise CommandError("No CIB!")
+        return draft
+
+    @property
+    def begun(self) -> Draft | None:
+        """The configuration that is being edited; None if nobody has asked for it yet."""
+        return self._draft
+
     def load(self, cib: Cib) -> None:
         """Begin to edit `cib`. What reads strangely in it is told."""
         cib = cib.with_section(as_crm_stores(cib.configuration))
@@ -206,8 +218,8 @@ class Shell:
         self.console.info(f'"{word}" is accepted as "{found.name}"')
 
     def enter(self, level: Level) -> None:
-        """Go to a level below; the configuration's demands a connection."""
-        if level.name in ("configure", "maintenance", "assist") and self.draft() is None:
+        """Go to a level below."""
+        if level.needs_cib and self.draft() is None:
             raise CommandError("Missing requirements")
         self.stack.append(level)
 
@@ -224,7 +236,7 @@ class Shell:
         return whole
 
     def up(self) -> bool:
-        """Leave the present level; from `configure` what was changed is committed."""
+        """Leave the present level, which does what is due then."""
         whole = self.leave()
         if len(self.stack) > 1:
             self.stack.pop()
@@ -242,13 +254,7 @@ class Shell:
 
     def leave(self) -> bool:
         """What is due when the present level is left."""
-        from hasim.shell.crm.commit import commit
-
-        if self.level.name != "configure" or self._draft is None:
-            return True
-        whole = commit(self, self._draft) if self._draft.has_changed else True
-        self.forget()
-        return whole
+        return self.level.when_left is None or self.level.when_left(self)
 
     def wait_for_idle(self) -> bool:
         """Wait until the cluster has done what is to do."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Unsupported
-from hasim.shell.crm.resource import sane
+from hasim.shell.crm.names import sane
 from hasim.shell.crm.shell import Shell
 from hasim.shell.crm.tree import CommandError, Level
 from hasim.shell.registry import lookup

@@ -55,6 +55,10 @@ class Level:
 
     name: str
     help: str = ""
+    needs_cib: bool = False
+    """Whether it can be gone to only where the configuration can be read."""
+    when_left: Callable[[Shell], bool] | None = None
+    """What is due when it is left; False if that failed."""
     commands: dict[str, Command] = field(default_factory=dict)
     levels: dict[str, Level] = field(default_factory=dict)
 
