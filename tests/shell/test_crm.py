@@ -209,3 +209,20 @@ def test_the_configuration_is_drawn_as_text(cluster):
     assert lines[0] == "digraph G {"
     assert lines[-1] == "}"
     assert any(line.strip().startswith("node1 -> ") for line in lines)
+
+
+def test_a_members_own_word_beats_the_groups_unless_crm_is_told_to_override_it(cluster):
+    for name in ("vip", "httpd"):
+        crm(cluster, f"resource start {name}")
+    crm(cluster, "resource stop web")
+    cluster.settle()
+    assert cluster.running()["httpd"] == ["node1"]
+    status, out, _ = crm(cluster, "-F resource stop web")
+    cluster.settle()
+    assert (status, cluster.running()["httpd"]) == (0, [])
+    assert out.splitlines() == [
+        f"INFO: Do you want to override 'target-role' for child resource {name}? [YES]" for name in ("vip", "httpd")
+    ]
+    shown = crm(cluster, "configure show vip httpd web")[1]
+    assert shown.count("meta") == 1
+    assert "meta target-role=Stopped" in shown

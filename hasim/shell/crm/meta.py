@@ -46,8 +46,32 @@ def set_resource_meta(shell: Shell, draft: Draft, pattern: str, name: str, value
             continue
         in_group = item.element.tag == "primitive" and item.parent is not None and item.parent.element.tag == "group"
         target = item if in_group else item.top
-        draft.replace(target, _with_meta(draft, target.element, name, value))
+        element = _with_overridden(shell, target.element, name)
+        draft.replace(target, _with_meta(draft, element, name, value))
     return True
+
+
+def _with_overridden(shell: Shell, target: Element, name: str) -> Element:
+    """A group without its members' own words on it, as far as crm is told to take them away.
+
+    A member's own word beats the group's. crm asks for each; where nobody can be asked, it leaves them unless forced.
+    """
+    if target.tag == "clone":
+        children = [
+            _with_overridden(shell, child, name) if child.tag == "group" else child for child in target.children
+        ]
+        return target.with_children(children)
+    if target.tag != "group":
+        return target
+    return target.with_children([_overridden(shell, child, name) for child in target.children])
+
+
+def _overridden(shell: Shell, member: Element, name: str) -> Element:
+    pairs = (pair for each in member.all("meta_attributes") for pair in each.all("nvpair"))
+    if member.tag not in CHILD_TAGS or all(pair.get("name") != name for pair in pairs):
+        return member
+    agreed = shell.confirm(f"Do you want to override '{name}' for child resource {member.id}?")
+    return _without_meta(member, name) if agreed else member
 
 
 def _resources(draft: Draft, pattern: str) -> list[Item]:
