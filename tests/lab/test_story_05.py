@@ -19,3 +19,8 @@ def test_order_and_colocation_do_what_the_text_tells(tmp_path: Path) -> None:
     member = printed(notebook, "stop-member")
     assert "ip\t(ocf:pacemaker:Dummy):\t Started" in member
     assert "app\t(ocf:pacemaker:Dummy):\t Stopped" in member
+    whole, members = printed(notebook, "stop-group"), printed(notebook, "own-words")
+    assert members.count("meta target-role=Started") == 3
+    assert "Resource Group: site (disabled):" in whole
+    assert whole.count("Started node") == 3
+    assert printed(notebook, "stop-group-whole").count("Stopped (disabled)") == 3

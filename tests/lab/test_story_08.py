@@ -24,3 +24,9 @@ def test_the_screens_tell_what_the_text_tells(tmp_path: Path) -> None:
     judged = printed(notebook, "device-result")
     assert judged.count("partition with quorum") == judged.count("partition WITHOUT quorum") == 1
     assert judged.splitlines()[0] in ("['node1']", "['node2']")
+    edits = printed(notebook, "two-edits")
+    assert edits.splitlines()[0] == "['node2']"
+    one, two = (int(line.split('"')[1]) for line in edits.splitlines() if "epoch" in line)
+    assert one + 1 == two
+    assert "target-role" not in printed(notebook, "merged")
+    assert "cluster-recheck-interval=5min" in printed(notebook, "merged")

@@ -44,7 +44,7 @@ BRING_BACK = Task(
     goals=(
         Goal(Message(en="the site runs on node1", ja="サイトは node1 で動いている"), lambda s: web(s) == "node1"),
         Goal(
-            Message(en="no failures are remembered", ja="故障の記録が残っていない"),
+            Message(en="no failures are remembered", ja="失敗の記録が残っていない"),
             lambda s: not any(count(s, "httpd", node) for node in NODES),
         ),
         Goal(
@@ -126,7 +126,7 @@ BRING_BACK = Task(
             Message(
                 en="The failures are forgotten, so node1 is allowed again. But allowed is not preferred: look at what "
                 "resource-stickiness says about leaving a node where things run well.",
-                ja="故障の記録は消え、node1 はまた候補になりました。ただし「動ける」と「動きたい」は別です。"
+                ja="失敗の記録は消え、node1 はまた候補になりました。ただし「動ける」と「動きたい」は別です。"
                 "うまく動いている場所を離れることについて、resource-stickiness は何と言っているでしょう。",
             ),
         ),

@@ -19,10 +19,10 @@ TRUTH: Final = Question(
     name="screens/truth",
     title=Message(en="Exercise 1: the screen and the truth", ja="演習 1: 画面と真実"),
     text=Message(
-        en="The tutorial's cluster, the site on node1, no fencing. On node1 the process `corosync` is killed (`kill -9`); "
+        en="The cluster of lesson 1, the site on node1, no fencing. On node1 the process `corosync` is killed (`kill -9`); "
         "the other processes are left alone. A minute later, node2's screen shows node1 as OFFLINE. Where does httpd "
         "**truly** run then?",
-        ja="入門記事のクラスタで、サイトは node1、フェンシングはありません。node1 で `corosync` のプロセスだけが `kill -9` "
+        ja="レッスン 1 のクラスタで、サイトは node1、フェンシングはありません。node1 で `corosync` のプロセスだけが `kill -9` "
         "されました。ほかのプロセスはそのままです。1 分後、node2 の画面では node1 は OFFLINE です。このとき httpd が"
         "**実際に**動いているのはどこでしょう。",
     ),

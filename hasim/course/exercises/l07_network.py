@@ -42,9 +42,9 @@ BEST: Final = Task(
     name="network/best",
     title=Message(en="Exercise 1: the better connected", ja="演習 1: よりつながっているほうへ"),
     text=Message(
-        en="The tutorial's cluster once more, with its rule. Change it so that the site always goes to the node that reaches "
+        en="The cluster of lesson 1 once more, with its rule. Change it so that the site always goes to the node that reaches "
         "the gateway, **and** keeps running where it is when nobody reaches it. (*Check* tries both, on both nodes.)",
-        ja="あの入門記事のクラスタを、ルールもそのままで用意しました。サイトが必ずゲートウェイに届くノードへ行き、**しかも**誰も"
+        ja="レッスン 1 のクラスタを、ルールもそのままで用意しました。サイトが必ずゲートウェイに届くノードへ行き、**しかも**誰も"
         "届かないときには、その場で動き続けるように変えてください。（「答え合わせ」は、両方のノードで両方の場合を試します。）",
     ),
     goals=(
@@ -101,10 +101,10 @@ FLICKER: Final = Question(
     name="network/flicker",
     title=Message(en="Exercise 2: a flicker", ja="演習 2: 一瞬の途切れ"),
     text=Message(
-        en="The tutorial's cluster: `ping` is monitored every 10 seconds, three pings a round, `dampen=5s`. The site runs on "
+        en="The cluster of lesson 1: `ping` is monitored every 10 seconds, three pings a round, `dampen=5s`. The site runs on "
         "node1, and resource-stickiness is INFINITY. node1 loses the gateway for **one minute**, then reaches it again. "
         "Where is the site ten minutes later?",
-        ja="入門記事のクラスタです。`ping` の監視は 10 秒ごと、1 回に 3 発、`dampen=5s`。サイトは node1 で動いていて、"
+        ja="レッスン 1 のクラスタです。`ping` の監視は 10 秒ごと、1 回に 3 発、`dampen=5s`。サイトは node1 で動いていて、"
         "resource-stickiness は INFINITY です。node1 が **1 分間**だけゲートウェイを見失い、そのあと復旧しました。10 分後、"
         "サイトはどこにありますか。",
     ),

@@ -56,11 +56,11 @@ BUILD: Final = Task(
     name="fencing/build",
     title=Message(en="Exercise 1: one copy, whatever happens", ja="演習 1: 何があっても 1 つだけ"),
     text=Message(
-        en="The tutorial's cluster, as it is found in the wild: no fencing, quorum ignored. At 192.168.0.250 there is a "
+        en="The cluster of lesson 1, as it is found in the wild: no fencing, quorum ignored. At 192.168.0.250 there is a "
         "power switch of the kind `fence_apc`: outlet 1 is node1, outlet 2 is node2, user and password are `apc`. Make the "
         "cluster such that a cut between the nodes never leads to two copies of the site, that it comes to rest afterwards, "
         "and that the site survives the loss of its node. (*Check* tries it all.)",
-        ja="世間でよく見かける、入門記事どおりのクラスタです。フェンシングなし、クォーラムは無視。192.168.0.250 に `fence_apc` "
+        ja="世間でよく見かける構成、レッスン 1 のクラスタです。フェンシングなし、クォーラムは無視。192.168.0.250 に `fence_apc` "
         "で使える電源スイッチがあり、1 番の口が node1、2 番が node2、ユーザもパスワードも `apc` です。ノード間が切れても"
         "サイトが決して二重にならず、そのあと落ち着き、サイトのあるノードが落ちてもサイトが生き残るようにしてください。"
         "（「答え合わせ」がすべて試します。）",
