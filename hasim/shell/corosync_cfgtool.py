@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hasim.cib import Dialect
+from hasim.cib import Dialect, Unsupported
 from hasim.shell.context import Context
 from hasim.shell.machine_context import MachineContext, on_machine
 from hasim.shell.registry import program
-from hasim.sim.corosync_conf import NodeEntry
+from hasim.sim.corosync_conf import LOOPBACK, PATH, ConfError, NodeEntry, Section, parse
 from hasim.sim.process import TERM, kill
 from hasim.sim.stack import Corosync
 from hasim.sim.totem import hears
@@ -38,10 +38,26 @@ def _run(context: MachineContext, arguments: list[str]) -> int:
         kill(context.stage, context.node, corosync.pid, TERM)
         return 0
     if arguments[0] == "-R":
+        _refuse_changes(context)
         context.out("Reloading corosync.conf...\nDone\n")
         return 0
     context.err(f"corosync-cfgtool: invalid option -- '{arguments[0].lstrip('-')}'\n{USAGE}")
     return 1
+
+
+def _refuse_changes(context: MachineContext) -> None:
+    """Every Corosync of the ring would read its file again; it is refused where one of them would find changes."""
+    for name, stack in context.stage.stacks.items():
+        if stack.corosync is not None and _tree(context, name) != stack.corosync.conf.tree:
+            raise Unsupported(f"reading a changed {PATH} (that of {name}) without a restart of Corosync")
+
+
+def _tree(context: MachineContext, name: str) -> Section | None:
+    file = context.stage.machines[name].file(PATH)
+    try:
+        return None if file is None else parse(str(file.content))
+    except ConfError:
+        return None
 
 
 def _own(context: MachineContext) -> str:
@@ -49,8 +65,8 @@ def _own(context: MachineContext) -> str:
 
 
 def _old_links(context: MachineContext, corosync: Corosync) -> str:
-    own = _own(context)
-    faulty = own not in context.machine.addresses
+    own = corosync.bound
+    faulty = own not in (*context.machine.addresses, LOOPBACK)
     state = f"Marking ringid 0 interface {own} FAULTY" if faulty else "ring 0 active with no faults"
     head = f"Printing ring status.\nLocal node ID {corosync.node_id}\nRING ID 0\n"
     return f"{head}\tid\t= {own}\n\tstatus\t= {state}\n"

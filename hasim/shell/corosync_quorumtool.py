@@ -132,6 +132,12 @@ def ring_id(dialect: Dialect, corosync: Corosync) -> str:
     return f"{lowest}/{sequence}" if dialect is Dialect.V1_1 else f"{lowest:x}.{sequence:x}"
 
 
+def _address(context: MachineContext, name: str) -> str:
+    """What a member sends from, as far as this machine knows."""
+    corosync = context.stage.stacks[name].corosync
+    return corosync.bound if corosync is not None else context.stage.network.addresses[name]
+
+
 def _members(context: MachineContext, corosync: Corosync, options: dict[str, str]) -> str:
     device = corosync.conf.device
     wide = device is not None or "-p" in options
@@ -141,7 +147,7 @@ def _members(context: MachineContext, corosync: Corosync, options: dict[str, str
     for name in corosync.members:
         number = corosync.seen[name].node_id
         votes = votes_of(corosync, (name,), (number,))
-        shown = context.stage.network.addresses[name] if "-i" in options else name
+        shown = _address(context, name) if "-i" in options else name
         local = " (local)" if name == context.node else ""
         column = f" {_device_state(context, name):>10}" if wide else ""
         text = f"0x{number:08x}" if "-H" in options else f"{number:>10}"

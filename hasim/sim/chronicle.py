@@ -28,7 +28,8 @@ def corosync_log(stage: Stage, node: str, subsystem: str, text: str, severity: s
     old = stage.dialect is Dialect.V1_1
     sender = f"corosync{severity:<6}" if old else f"corosync {severity:<7}"
     line = f"{_stamp(stage)} [{corosync.pid}] {node} {sender} [{subsystem:<6}] {text}"
-    append_log(stage, node, corosync.conf.logfile, line)
+    if corosync.conf.logfile:
+        append_log(stage, node, corosync.conf.logfile, line)
     if corosync.conf.tree.first("logging").keys.get("to_syslog", "yes") == "yes":
         syslog(stage, node, "corosync", f"[{subsystem:<6}] {text}", corosync.pid)
 
@@ -39,7 +40,8 @@ def pacemaker_log(
     """A line of a Pacemaker daemon: in corosync's log in 1.1, in a log of its own later."""
     if stage.dialect is Dialect.V1_1:
         line = f"{_stamp(stage)} [{pid}] {node} {daemon:>10}: {severity:>8}: {function}:\t{text}"
-        append_log(stage, node, _corosync_logfile(stage, node), line)
+        if logfile := _corosync_logfile(stage, node):
+            append_log(stage, node, logfile, line)
     else:
         line = f"{_stamp(stage, True)} {node} {daemon:<20}[{pid}] ({function}) \t{severity}: {text}"
         append_log(stage, node, PACEMAKER_LOG, line)

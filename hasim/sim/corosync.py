@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hasim.cib import Dialect
 from hasim.sim.chronicle import corosync_log
-from hasim.sim.corosync_conf import AUTHKEY, PATH, ConfError, CorosyncConf, node_id_of, understand
+from hasim.sim.corosync_conf import ConfError, CorosyncConf
+from hasim.sim.corosync_files import StartError, read_files
 from hasim.sim.log import syslog
 from hasim.sim.process import finish
-from hasim.sim.stack import Corosync, NodeStack, change
+from hasim.sim.stack import NodeStack, change
 from hasim.sim.stage import Stage, on
 from hasim.sim.totem import form_ring, recheck
 from hasim.sim.votequorum import may_shrink, shrunk
@@ -24,10 +25,6 @@ CONFIG_ERROR, SERVICE_ERROR = 8, 20
 """Corosync's exit statuses for a configuration it cannot use, and for a service of it that refuses its part."""
 
 
-class StartError(Exception):
-    """Why corosync does not come up, in its words."""
-
-
 @on("process-started")
 def start(stage: Stage, event: Event) -> None:
     """A corosync process reads its files and either gives up or is on its way."""
@@ -35,48 +32,13 @@ def start(stage: Stage, event: Event) -> None:
         return
     node, pid = event.node, event.data["pid"]
     try:
-        corosync = _read(stage, node, pid)
+        corosync = read_files(stage, node, pid)
     except (ConfError, StartError) as error:
         _give_up(stage, node, pid, str(error), error.status if isinstance(error, ConfError) else CONFIG_ERROR)
         return
     change(stage, node, corosync=corosync)
     _log_start(stage, node)
     stage.after(STARTUP, "corosync-up", node, pid=pid)
-
-
-def _read(stage: Stage, node: str, pid: int) -> Corosync:
-    conf = _configuration(stage, node)
-    key = _key(stage, node) if conf.encrypted else ""
-    watchdog = _has_watchdog(stage, node, conf)
-    return Corosync(
-        pid, conf, _node_id(stage, node, conf), key, waiting=conf.wait_for_all, expected=conf.votes, watchdog=watchdog
-    )
-
-
-def _configuration(stage: Stage, node: str) -> CorosyncConf:
-    file = stage.machines[node].file(PATH)
-    if file is None:
-        raise StartError(f"Can't read file {PATH}: No such file or directory")
-    return understand(str(file.content), stage.dialect)
-
-
-def _key(stage: Stage, node: str) -> str:
-    file = stage.machines[node].file(AUTHKEY)
-    if file is None:
-        raise StartError(f"Could not open {AUTHKEY}: No such file or directory")
-    return str(file.content)
-
-
-def _node_id(stage: Stage, node: str, conf: CorosyncConf) -> int:
-    own = stage.network.addresses[node]
-    entry = next((one for one in conf.nodes if one.address in (own, node)), None)
-    return entry.node_id if entry and entry.node_id else node_id_of(own)
-
-
-def _has_watchdog(stage: Stage, node: str, conf: CorosyncConf) -> bool:
-    """Corosync 2 opens a watchdog by itself, 3 only one that its configuration names."""
-    wanted = stage.dialect is Dialect.V1_1 or bool(conf.watchdog_device)
-    return wanted and conf.watchdog_device != "off" and "softdog" in stage.machines[node].modules
 
 
 def _give_up(stage: Stage, node: str, pid: int, reason: str, status: int) -> None:
@@ -91,7 +53,9 @@ def _log_start(stage: Stage, node: str) -> None:
     package = stage.machines[node].packages.get("corosync", "")
     version = package.partition("-")[0] or ("2.4.5" if stage.dialect is Dialect.V1_1 else "3.1.7")
     corosync_log(stage, node, "MAIN", f"Corosync Cluster Engine {version} starting up")
-    corosync_log(stage, node, "TOTEM", f"The network interface [{stage.network.addresses[node]}] is now up.")
+    corosync = stage.stacks[node].corosync
+    bound = corosync.bound if corosync else ""
+    corosync_log(stage, node, "TOTEM", f"The network interface [{bound}] is now up.")
     conf = _conf(stage.stacks[node])
     if conf and conf.provider:
         corosync_log(stage, node, "QUORUM", f"Using quorum provider {conf.provider}")

@@ -14,6 +14,8 @@ from hasim.cib import Dialect
 
 PATH = "/etc/corosync/corosync.conf"
 AUTHKEY = "/etc/corosync/authkey"
+LOOPBACK = "127.0.0.1"
+"""Where Corosync 2 stays, alone, when no interface is in its `bindnetaddr`."""
 
 
 class ConfError(Exception):
@@ -97,7 +99,10 @@ class CorosyncConf:
     allow_downscale: bool = False
     device: DeviceConf | None = None
     watchdog_device: str = ""
-    logfile: str = "/var/log/cluster/corosync.log"
+    logfile: str = ""
+    keyfile: str = AUTHKEY
+    warning: int = 75
+    """After which part of the token timeout (in %) it is told that the token is missing; 0 for never."""
     tree: Section = Section("")
 
     @property
@@ -111,12 +116,15 @@ class CorosyncConf:
         return self.expected or sum(node.votes for node in self.nodes) + (self.device.votes if self.device else 0)
 
 
-def parse(text: str) -> Section:
-    """The blocks of a file. Raises ConfError on a line that is neither block, key nor end of block."""
-    return _block("", iter(enumerate(text.splitlines(), 1)), depth=0)
+def parse(text: str, *, words: bool = False) -> Section:
+    """The blocks of a file. Raises ConfError on a line that is neither block, key nor end of block.
+
+    With ``words``, values are also held to the words that Corosync 3 knows, line by line.
+    """
+    return _block("", iter(enumerate(text.splitlines(), 1)), 0, words)
 
 
-def _block(name: str, lines: Iterator[tuple[int, str]], depth: int) -> Section:
+def _block(name: str, lines: Iterator[tuple[int, str]], depth: int, words: bool) -> Section:
     keys: dict[str, str] = {}
     inner: list[Section] = []
     number = 0
@@ -129,11 +137,13 @@ def _block(name: str, lines: Iterator[tuple[int, str]], depth: int) -> Section:
         if line == "}":
             raise ConfError(f"parser error: {PATH}:{number}: Unexpected closing brace")
         if line.endswith("{"):
-            inner.append(_block(line[:-1].strip(), lines, depth + 1))
+            inner.append(_block(line[:-1].strip(), lines, depth + 1, words))
         elif ":" in line:
             key, _, value = line.partition(":")
             keys[key.strip()] = value.strip()
             _check_value(name, key.strip(), value.strip(), number)
+            if words:
+                _check_word(name, key.strip(), value.strip(), number)
         else:
             text = "Line is not opening or closing section or key value"
             raise ConfError(f"parser error: {PATH}:{number}: {text}")
@@ -144,7 +154,7 @@ def _block(name: str, lines: Iterator[tuple[int, str]], depth: int) -> Section:
 
 _BYTES = frozenset({"two_node", "wait_for_all", "last_man_standing", "auto_tie_breaker", "allow_downscale"})
 _NUMBERS = {
-    "totem": frozenset({"version", "token", "token_coefficient", "consensus", "join", "merge"}),
+    "totem": frozenset({"version", "token", "token_coefficient", "consensus", "join", "merge", "token_warning"}),
     "quorum": frozenset({"expected_votes", "votes", "last_man_standing_window"}) | _BYTES,
     "device": frozenset({"votes", "timeout", "sync_timeout"}),
 }
@@ -159,11 +169,48 @@ def _check_value(section: str, key: str, value: str, line: int) -> None:
         raise ConfError(f'parser error: {PATH}:{line}: {text}, but "{value}" was given')
 
 
+_CIPHERS, _HASHES = ("none", "aes256", "aes192", "aes128"), ("none", "md5", "sha1", "sha256", "sha384", "sha512")
+_WORDS = {
+    "crypto_cipher": (_CIPHERS, "Invalid cipher type. Should be none, aes256, aes192 or aes128"),
+    "crypto_hash": (_HASHES, "Invalid hash type. Should be none, md5, sha1, sha256, sha384 or sha512"),
+    "crypto_model": (("nss", "openssl"), "Invalid crypto model. Should be nss or openssl"),
+    "ip_version": (("ipv4", "ipv6", "ipv4-6", "ipv6-4"), "Invalid ip_version type"),
+}
+
+
+def _check_word(section: str, key: str, value: str, line: int) -> None:
+    known, text = _WORDS.get(key, ((value,), ""))
+    if section == "totem" and value not in known:
+        raise ConfError(f"parser error: {PATH}:{line}: {text}")
+
+
+_LEAST = {"join": "join timeout", "merge": "merge timeout", "downcheck": "downcheck timeout"}
+
+
+def _check_new(totem: Section) -> None:
+    """What only Corosync 3 objects to."""
+    if totem.keys.get("transport", "knet") not in ("udp", "udpu", "knet"):
+        raise ConfError("Invalid transport type. Should be udpu, udp or knet")
+    mode, warning = totem.keys.get("link_mode", "passive"), totem.number("token_warning", 75)
+    if mode not in ("passive", "active", "rr"):
+        text = f'The Knet link mode "{mode}" specified is invalid.  It must be active, passive or rr.'
+        raise ConfError(f"parse error in config: {text}")
+    if warning > 100:
+        text = f"The token warning parameter ({warning}%) must be between 0 (disabled) and 100."
+        raise ConfError(f"parse error in config: {text}")
+    for key, name in _LEAST.items():
+        if 0 < totem.number(key, 30) < 30:
+            text = f"The {name} parameter ({totem.number(key)} ms) may not be less than (30 ms)."
+            raise ConfError(f"parse error in config: {text}")
+
+
 def understand(text: str, dialect: Dialect) -> CorosyncConf:
     """The configuration that a file holds. Raises ConfError with corosync's message where it would not start."""
-    tree = parse(text)
+    tree = parse(text, words=dialect is not Dialect.V1_1)
     totem, quorum = tree.first("totem"), tree.first("quorum")
     _check_totem(totem, dialect)
+    if dialect is not Dialect.V1_1:
+        _check_new(totem)
     nodes = tuple(_entry(node) for node in tree.first("nodelist").all("node"))
     interface = totem.first("interface")
     token = _token(totem, len(nodes), dialect)
@@ -198,7 +245,9 @@ def understand(text: str, dialect: Dialect) -> CorosyncConf:
         allow_downscale=quorum.number("allow_downscale") == 1,
         device=device,
         watchdog_device=tree.first("resources").keys.get("watchdog_device", ""),
-        logfile=tree.first("logging").keys.get("logfile", "/var/log/cluster/corosync.log"),
+        logfile=_logfile(tree.first("logging")),
+        keyfile=totem.keys.get("keyfile", AUTHKEY),
+        warning=75 if old else totem.number("token_warning", 75),
         tree=tree,
     )
 
@@ -218,6 +267,11 @@ def _device(quorum: Section, nodes: tuple[NodeEntry, ...]) -> DeviceConf | None:
         timeout=section.number("timeout", 10000),
         sync_timeout=section.number("sync_timeout", 30000),
     )
+
+
+def _logfile(logging: Section) -> str:
+    """The file that is written to, "" for none."""
+    return logging.keys.get("logfile", "") if logging.keys.get("to_logfile") == "yes" else ""
 
 
 def _check_nodes(nodes: tuple[NodeEntry, ...]) -> None:

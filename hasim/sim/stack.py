@@ -42,6 +42,8 @@ class Corosync:
     conf: CorosyncConf
     node_id: int
     key: str = ""
+    bound: str = ""
+    """The address of its own that it sends from."""
     ring: tuple[int, int] = (0, 0)
     members: tuple[str, ...] = ()
     seen: Mapping[str, Seen] = field(default_factory=dict)

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from hasim.cib import Dialect
 from hasim.sim.chronicle import corosync_log
+from hasim.sim.corosync_conf import LOOPBACK, NodeEntry
 from hasim.sim.qdevice import gives_vote
+from hasim.sim.reach import resolve
 from hasim.sim.stack import Corosync, Seen, change
 from hasim.sim.stage import Stage, on
 from hasim.sim.votequorum import adopted, counted, may_shrink
@@ -34,7 +36,9 @@ def hears(stage: Stage, one: str, other: str) -> bool:
     a, b = stage.stacks[one].corosync, stage.stacks[other].corosync
     if a is None or b is None or not (a.ring[1] and b.ring[1]):
         return False
-    return _reach(stage, one, other) and _alike(a, b) and _listed(stage, a, other) and _listed(stage, b, one)
+    if LOOPBACK in (a.bound, b.bound):
+        return False
+    return _reach(stage, one, other) and _alike(a, b) and _listed(stage, one, other) and _listed(stage, other, one)
 
 
 def _reach(stage: Stage, one: str, other: str) -> bool:
@@ -52,11 +56,18 @@ def _alike(a: Corosync, b: Corosync) -> bool:
     return a.conf.transport != "udp" or a.conf.group == b.conf.group
 
 
-def _listed(stage: Stage, corosync: Corosync, other: str) -> bool:
+def _listed(stage: Stage, one: str, other: str) -> bool:
     """Multicast reaches anyone; the other transports only the nodes of their list."""
-    if corosync.conf.transport == "udp":
+    corosync = stage.stacks[one].corosync
+    if corosync is None or corosync.conf.transport == "udp":
         return True
-    return any(entry.address in (stage.network.addresses[other], other) for entry in corosync.conf.nodes)
+    return any(means(stage, one, entry, other) for entry in corosync.conf.nodes)
+
+
+def means(stage: Stage, reader: str, entry: NodeEntry, node: str) -> bool:
+    """Whether an entry of `reader`'s nodelist is this machine: by its address, or a name that resolves to it."""
+    own = stage.network.addresses[node]
+    return entry.address in (own, node) or resolve(stage, reader, entry.address) == own
 
 
 def partitions(stage: Stage) -> list[tuple[str, ...]]:
@@ -134,13 +145,14 @@ def _log_token_loss(stage: Stage, node: str) -> None:
     if corosync is None:
         return
     conf = corosync.conf
-    stage.after(conf.token * 3 // 4, "token-warning", node, pid=corosync.pid, waited=conf.token * 3 // 4)
+    if waited := conf.token * conf.warning // 100:
+        stage.after(waited, "token-warning", node, pid=corosync.pid, waited=waited)
     stage.after(conf.token, "token-lost", node, pid=corosync.pid)
 
 
 @on("token-warning")
 def token_warning(stage: Stage, event: Event) -> None:
-    """Three quarters of the token timeout are over."""
+    """A good part of the token timeout is over, three quarters by default."""
     if _still_lost(stage, event):
         corosync_log(stage, event.node, "TOTEM", f"Token has not been received in {event.data['waited']} ms ")
 

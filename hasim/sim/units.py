@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hasim.sim import service
+from hasim.sim.corosync_files import refuse_unmodelled
 from hasim.sim.machine import Job, Machine, UnitState
 from hasim.sim.process import Exit, Process
 from hasim.sim.stage import on
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hasim.sim.world import Event
 
 _NO_STATE = UnitState()
+_COROSYNC = "corosync.service"
 
 
 class UnknownUnit(LookupError):
@@ -102,8 +104,21 @@ def _dependents(machine: Machine, name: str) -> list[str]:
 def start(stage: Stage, node: str, name: str) -> None:
     """Queue start jobs for a unit and all that it requires or wants; UnknownUnit, MaskedUnit."""
     _loaded(stage, node, name)
+    _refuse(stage, node, name)
     _queue_start(stage, node, name, set())
     _dispatch(stage, node)
+
+
+def _refuse(stage: Stage, node: str, name: str) -> None:
+    """Raise Unsupported, before anything is queued, where Corosync would start with what is not modelled."""
+    needed, queue = {name}, [name]
+    while queue:
+        unit = definition(stage.machines[node], queue.pop())
+        new = set(_needs(unit)) - needed if unit is not None else set()
+        needed |= new
+        queue += new
+    if _COROSYNC in needed and (name == _COROSYNC or not _running(stage.machines[node], _COROSYNC)):
+        refuse_unmodelled(stage, node)
 
 
 def stop(stage: Stage, node: str, name: str) -> None:
@@ -116,6 +131,7 @@ def stop(stage: Stage, node: str, name: str) -> None:
 def restart(stage: Stage, node: str, name: str) -> None:
     """Queue a restart: of the unit, started where it was not, and of the running units that require it."""
     _loaded(stage, node, name)
+    _refuse(stage, node, name)
     _queue_start(stage, node, name, set(), kind="restart")
     seen: set[str] = {name}
     queue = _dependents(stage.machines[node], name)

@@ -149,8 +149,10 @@ def test_without_two_node_a_split_stops_both_sides() -> None:
 
 
 def _encrypted(text: str) -> str:
-    return text.replace("crypto_cipher: none", "crypto_cipher: aes256").replace(
-        "crypto_hash: none", "crypto_hash: sha256"
+    return (
+        text.replace("crypto_cipher: none", "crypto_cipher: aes256")
+        .replace("crypto_hash: none", "crypto_hash: sha256")
+        .replace("transport: udp", "transport: knet")
     )
 
 
