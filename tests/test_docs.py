@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,13 @@ def test_every_module_that_is_named_is_there(page: Path) -> None:
     ]
     named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", page.read_text(encoding="utf-8"))
     assert [name for name in named if not any(path == name or path.endswith(f"/{name}") for path in known)] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_name_that_is_imported_is_there(page: Path) -> None:
+    imports = re.findall(r"from (hasim[\w.]*) import ([\w, ]+)", page.read_text(encoding="utf-8"))
+    named = [(module, name.strip()) for module, names in imports for name in names.split(",")]
+    assert [(module, name) for module, name in named if not hasattr(import_module(module), name)] == []
 
 
 def test_the_rooms_of_the_design_are_those_that_are_held() -> None:
