@@ -78,3 +78,8 @@ def loaded_by(statement: str) -> set[str]:
 @pytest.mark.parametrize("statement", ["import hasim", "import hasim.cli", "import hasim.session"])
 def test_the_core_loads_nothing_heavy(statement: str) -> None:
     assert loaded_by(statement) & set(HEAVY) == set()
+
+
+def test_a_lesson_that_begins_loads_nothing_that_it_does_not_show() -> None:
+    begin = "from hasim import Session; from hasim.lab import Board; Board(Session('tutorial'), autosave=False)"
+    assert loaded_by(begin) & {"pandas", "networkx"} == set()

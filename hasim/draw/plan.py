@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
-
-import networkx as nx
+from typing import TYPE_CHECKING, Final
 
 from hasim.scheduler.transition import GraphAction, Transition
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 MOST_EXACT: Final = 400
 """Actions up to which edges that follow from others are left out; finding them takes the square of that."""
@@ -57,6 +58,8 @@ class Plan:
 
 def read_plan(graph: Transition, states: Mapping[int, str] | None = None) -> Plan:
     """The plan of a transition; `states` are those of the actions that were started."""
+    import networkx as nx  # here, for it takes long to load and a Board without this picture does without
+
     known = states or {}
     actions = graph.actions
     web: nx.DiGraph[int] = nx.DiGraph()

@@ -1,10 +1,8 @@
 """The network of the placement figure: hosts above the machines, and the paths between all of them."""
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Final
-
-import networkx as nx
 
 from hasim.draw import style
 from hasim.draw.canvas import Plane
@@ -31,28 +29,28 @@ def host_places(snapshot: Snapshot, across: float) -> list[tuple[str, float]]:
     return [(host, across * (i + 1) / (len(snapshot.hosts) + 1)) for i, host in enumerate(snapshot.hosts)]
 
 
-def network(snapshot: Snapshot) -> "nx.Graph[str]":
-    """The paths to draw: between neighbours, to the hosts, and each that is cut; `broken` marks those.
+def network(snapshot: Snapshot) -> dict[tuple[str, str], bool]:
+    """The paths to draw, each with whether it is broken: between neighbours, to the hosts, and each that is cut.
 
     In a grid of several rows, only those between neighbours and from the first row to the hosts: what else is broken
     is told in words there.
     """
-    graph: nx.Graph[str] = nx.Graph()
     names = [node.name for node in snapshot.nodes[:MOST_NODES] if not node.kind]
-    graph.add_nodes_from((*names, *snapshot.hosts))
     if not snapshot.wired:
-        return graph
+        return {}
     if len(snapshot.nodes) <= COLUMNS:
-        graph.add_edges_from(pairwise(names), broken=False)
-        graph.add_edges_from([(min(pair), max(pair)) for pair in snapshot.cut if _shown(pair, snapshot)], broken=True)
+        paths = dict.fromkeys(pairwise(names), False)
+        cut = [(one, other) for one, other in combinations(names, 2) if frozenset((one, other)) in snapshot.cut]
+        paths |= {pair: True for pair in cut if _shown(frozenset(pair), snapshot)}
     else:
+        paths = {}
         for place, name in enumerate(names):
             beside = names[place + 1 : place + 2] if (place + 1) % COLUMNS else []
             for other in (*beside, *names[place + COLUMNS : place + COLUMNS + 1]):
-                graph.add_edge(name, other, broken=frozenset((name, other)) in snapshot.cut)
+                paths[name, other] = frozenset((name, other)) in snapshot.cut
     for host in snapshot.hosts:
-        graph.add_edges_from((name, host, {"broken": (name, host) in snapshot.lost}) for name in names[:COLUMNS])
-    return graph
+        paths |= {(name, host): (name, host) in snapshot.lost for name in names[:COLUMNS]}
+    return paths
 
 
 def _shown(pair: frozenset[str], snapshot: Snapshot) -> bool:
@@ -72,8 +70,7 @@ def wires(plane: Plane, snapshot: Snapshot, corners: Mapping[str, Place]) -> Non
     """Paths between neighbours and to the hosts; a broken one is dotted and crossed out."""
     ends = spots(plane, snapshot, corners)
     crossed = []
-    for one, other, data in network(snapshot).edges(data=True):
-        broken = data["broken"]
+    for (one, other), broken in network(snapshot).items():
         colour, dashes, thickness = (style.VERMILLION, ":", 1.8) if broken else (style.GREY, "-", 1.4)
         (x1, y1), (x2, y2) = ends[one], ends[other]
         plane.line([x1, x2], [y1, y2], color=colour, linestyle=dashes, linewidth=thickness, zorder=1)
@@ -85,7 +82,7 @@ def wires(plane: Plane, snapshot: Snapshot, corners: Mapping[str, Place]) -> Non
 def areas(plane: Plane, snapshot: Snapshot, corners: Mapping[str, Place], lang: str) -> None:
     """The paths, where they can be seen, and the hosts can be chosen."""
     ends = spots(plane, snapshot, corners)
-    for one, other in network(snapshot).edges():
+    for one, other in network(snapshot):
         x, y = _between(corners, ends, one, other)
         near, far = (one, other) if one in corners else (other, one)
         label = say("pick.link", lang, one=near, other=far)
