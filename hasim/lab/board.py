@@ -19,7 +19,7 @@ from hasim.lab.lecture import Lecture, Rows
 from hasim.lab.ledger import Ledger
 from hasim.lab.menus import offers, title
 from hasim.lab.panel import Drawer, dispose
-from hasim.lab.panels import makers
+from hasim.lab.panels import GROUPS, makers
 from hasim.lab.player import Player, Tick
 from hasim.lab.said_bar import SaidBar
 from hasim.lab.screen import Face, Pictures, page
@@ -59,6 +59,7 @@ class Board(Verbs):
     ) -> None:
         super().__init__(session, lang or session.lang)
         self._large = self._hidden = False
+        self._veiled = session.world
         self.lecture = Lecture(self)
         if script is not None:
             self.lecture.load(script)
@@ -88,7 +89,7 @@ class Board(Verbs):
     def _build(self) -> None:
         """Make the controls and the drawer for the machines of the session that is shown."""
         self.controls = Controls(self)
-        self.drawer = Drawer(makers(self), self.lang)
+        self.drawer = Drawer(makers(self), self.lang, GROUPS)
 
     def _arrange(self) -> None:
         top = [self._bar.widget] if self._bar else []
@@ -132,6 +133,8 @@ class Board(Verbs):
 
     def veil(self, hidden: bool) -> None:
         """Hide the pictures, or do not, from the next refresh on."""
+        if hidden and not self._hidden:
+            self._veiled = self.session.world
         self._hidden = hidden
         self.drawer.veil(hidden)
 
@@ -169,6 +172,8 @@ class Board(Verbs):
     def pick(self, pick: str) -> None:
         """Choose something in the placement picture, such as "node:node1": what can be done with it is offered."""
         chosen = Pick.read(pick)
+        if self._hidden and self.session.world is not self._veiled:
+            return  # what can be done now would tell what has come of the last step
         found = [(offer.key, offer.label) for offer in offers(self, chosen)]
         self._touch.menu(pick, title(self, chosen), found, self.lang)
 

@@ -5,6 +5,7 @@ A panel is made when it is opened first, and only the open one is refreshed: wha
 
 from collections.abc import Callable, Mapping
 from html import escape
+from types import MappingProxyType
 from typing import Any, Protocol
 
 import ipywidgets as widgets
@@ -41,7 +42,10 @@ class Asked(Protocol):
 class Drawer:
     """A row of buttons and, below them, the panel that is open."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], Panel]], lang: str) -> None:
+    def __init__(
+        self, makers: Mapping[str, Callable[[], Panel]], lang: str, groups: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
+        """`groups` are the names of the groups of buttons, by the panel with which each of them begins."""
         self._makers, self._lang = makers, lang
         self._made: dict[str, Panel] = {}
         self.opened = ""
@@ -49,7 +53,19 @@ class Drawer:
         self._error = widgets.HTML(layout=widgets.Layout(display="none"))
         self._place = widgets.VBox([])
         self._veiled = False
-        self.widget = widgets.VBox([widgets.HBox(list(self._buttons.values())), self._error, self._place])
+        self.widget = widgets.VBox([widgets.HBox(self._grouped(groups)), self._error, self._place])
+
+    def _grouped(self, groups: Mapping[str, str]) -> list[widgets.HBox]:
+        """The buttons, each group behind its name."""
+        rows: list[list[widgets.Widget]] = [[]]
+        for key, each in self._buttons.items():
+            if key in groups:
+                rows.append([label(say(f"drawer.{groups[key]}", self._lang))])
+            rows[-1].append(each)
+        boxes = [widgets.HBox(row) for row in rows if row]
+        for box in boxes:
+            box.add_class("hasim-group")
+        return boxes
 
     def _button(self, key: str) -> widgets.ToggleButton:
         made = widgets.ToggleButton(description=say(f"panel.{key}", self._lang), layout=widgets.Layout(**SMALL))

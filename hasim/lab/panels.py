@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "why": WhyPanel,
+    "predict": PredictPanel,
+    "pictures": PicturesPanel,
     "travel": TravelPanel,
     "compare": ComparePanel,
-    "predict": PredictPanel,
     "operate": OperatePanel,
     "configure": ConfigurePanel,
     "faults": FaultsPanel,
-    "pictures": PicturesPanel,
     "terminal": TerminalPanel,
     "events": EventsPanel,
     "logs": LogsPanel,
@@ -44,6 +44,9 @@ PANELS: Mapping[str, Callable[[Any, str], Panel]] = {
     "own": OwnPanel,
 }
 """What makes each panel, from a Board and a language."""
+
+GROUPS: Mapping[str, str] = {"why": "understand", "operate": "act", "events": "look", "teach": "session"}
+"""Where a group of buttons begins, and what it is called (in `hasim.text.panels`, as "drawer...")."""
 
 
 def makers(board: "Board") -> dict[str, Callable[[], Panel]]:

@@ -19,9 +19,12 @@ class SaidBar:
         self.widget.add_class("hasim-said")
 
     def refresh(self) -> None:
-        """Say the last command of the session as it is now; what cannot be said is left out, which is no failure."""
+        """Say the last command of the session as it is now; what cannot be said is left out, which is no failure.
+
+        While the pictures are hidden nothing is said: what a command has changed would tell what came of it.
+        """
         try:
-            said: Said = last_command(self._board.session)
+            said: Said = () if self._board.hidden else last_command(self._board.session)
         except Exception:
             said = ()
         self.widget.show(said)

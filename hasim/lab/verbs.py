@@ -43,8 +43,16 @@ class Verbs:
 
     def kill(self, resource: str, node: str) -> None:
         """Kill the resource's process on the node."""
+        self.act(lambda: self._killed(resource, node))
+
+    def _killed(self, resource: str, node: str) -> Deed | None:
+        """How to kill it; where it does not run, that is told like the answer to a command."""
         line = killable(self.session, node).get(resource)
-        self.act(lambda: run(node, line) if line else None)
+        if line:
+            return run(node, line)
+        self.outcome.lines.append(say("board.kill.command", self.lang, resource=resource, node=node))
+        self.outcome.printed = say("board.kill.absent", self.lang, resource=resource, node=node)
+        return None
 
     def power(self, node: str, on: bool) -> None:
         """Switch the machine on or off."""

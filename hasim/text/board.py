@@ -11,6 +11,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "board.kill.nothing": Message(en="Kill", ja="落とす"),
     "board.kill.nothing.tip": Message(en="nothing that can be killed runs here", ja="落とせるものは動いていません"),
+    "board.kill.command": Message(en="({resource} is to die on {node})", ja="（{node} の {resource} を落とす）"),
+    "board.kill.absent": Message(en="{resource} does not run on {node}.", ja="{resource} は {node} で動いていません。"),
     "board.power_off": Message(en="Power off", ja="電源断"),
     "board.power_on": Message(en="Power on", ja="電源投入"),
     "board.standby": Message(en="Standby", ja="スタンバイ"),

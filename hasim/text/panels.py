@@ -10,6 +10,10 @@ MESSAGES: dict[str, Message] = {
     "panel.faults": Message(en="Network", ja="ネットワーク"),
     "panel.terminal": Message(en="Terminal", ja="ターミナル"),
     "panel.events": Message(en="Events", ja="出来事の記録"),
+    "drawer.understand": Message(en="Understand", ja="理解する"),
+    "drawer.act": Message(en="Act", ja="操作する"),
+    "drawer.look": Message(en="Look", ja="調べる"),
+    "drawer.session": Message(en="Session", ja="セッション"),
     "panel.error": Message(
         en="This panel failed inside hasim: {error}", ja="このパネルは hasim の内部で失敗しました: {error}"
     ),

@@ -10,7 +10,7 @@ from hasim.lab import Board
 from hasim.lab.keys import DIGITS, KEYS, PANEL_KEYS, known
 from hasim.lab.lecture import scenes
 from hasim.session import Session
-from hasim.text import LANGUAGES
+from hasim.text import LANGUAGES, say
 from tests.lab.quiet import Quiet
 
 KILL = "kill -9 $(cat /var/run/httpd/httpd.pid)"
@@ -88,6 +88,32 @@ def test_what_is_hidden_is_told_nowhere(board: Board) -> None:
     board._script._reveal.click()
     assert not board.hidden
     assert "fail-count=1" in board._html
+
+
+def test_hidden_menus_and_other_words_tell_nothing(board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(board._touch, "menu", lambda pick, *_: opened.append(pick))
+    board.hidden = True
+    board.pick("node:node1")
+    assert opened == ["node:node1"]  # nothing was done since it could be seen
+    board.move("httpd", "node2")
+    board.pick("node:node1")
+    assert opened == ["node:node1"]
+    assert board._said.widget.lines == []
+    board.hidden = False
+    board.pick("node:node2")
+    assert opened == ["node:node1", "node:node2"]
+    assert board._said.widget.lines
+
+
+def test_a_kill_of_what_is_not_there_is_told_when_it_may_be_seen(board: Board) -> None:
+    board.hidden = True
+    board.kill("httpd", "node2")
+    absent = say("board.kill.absent", board.lang, resource="httpd", node="node2")
+    assert say("board.kill.command", board.lang, resource="httpd", node="node2") in board._html
+    assert absent not in board._html
+    board.hidden = False
+    assert absent in board._html
 
 
 def test_hidden_buttons_do_not_tell_where_something_runs(board: Board) -> None:

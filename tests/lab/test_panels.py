@@ -6,9 +6,9 @@ import pytest
 from ipywidgets.widgets import widget
 
 from hasim.lab import Board, current
-from hasim.lab.panels import PANELS
+from hasim.lab.panels import GROUPS, PANELS
 from hasim.session import Session
-from hasim.text import LANGUAGES
+from hasim.text import LANGUAGES, say
 from tests.lab.quiet import Quiet
 
 
@@ -129,3 +129,12 @@ def test_clicks_with_an_open_panel_make_no_new_widgets(board: Board, key: str) -
         board.drawer.open(key)
     gc.collect()
     assert len(widget._instances) == count
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_buttons_of_panels_stand_in_named_groups(lang: str) -> None:
+    board = Board(Session("bare", lang=lang), sink=Quiet())
+    groups = board.drawer.widget.children[0].children
+    assert [group.children[0].value for group in groups] == [say(f"drawer.{name}", lang) for name in GROUPS.values()]
+    shown = [each.description for group in groups for each in group.children[1:]]
+    assert shown == [say(f"panel.{key}", lang) for key in PANELS]
