@@ -51,7 +51,7 @@ CLICK = """([button, picture]) => new Promise((resolve, reject) => {
     const now = probe(), passed = performance.now() - start;
     if (now === null) blank++;
     if (done === null && now !== null && now !== before) done = passed;
-    if (done !== null && passed - done > 250) return resolve({ms: done, blank});
+    if (done !== null && passed - done > 250) return resolve({ms: done, blank, at: performance.timeOrigin + start});
     if (passed > 20000) return reject(new Error('the picture did not change'));
     requestAnimationFrame(tick);
   };
