@@ -54,7 +54,7 @@ bundled, so what only the schema forbids is found by the tools as far as `hasim/
 
 ## The world in which time passes
 
-A decision is taken of any configuration. To *run* it takes machines, and these are refused in a running cluster:
+A decision is taken of any configuration. To *run* it takes machines, and a running cluster refuses:
 
 """
 WORLD = """
@@ -68,7 +68,8 @@ Such a configuration can still be [decided about](your-own-cluster.md). Of the r
 | Pacemaker's daemons, elections, joins, one CIB a node and how they merge, the executor, monitors, the attribute daemon with its dampening, fencing | sbd, ACLs, alerts, booth |
 | a clock that moves only with the session | the wall clock |
 
-Durations are compared with those of a [recorded real cluster](timelines.md).
+Which keys of `corosync.conf` are honoured, harmless or refused is [a table of its own](corosync-conf.md). Durations are
+compared with those of a [recorded real cluster](timelines.md).
 
 ## Resource agents
 
@@ -124,7 +125,7 @@ def cases() -> set[str]:
 
 
 def _listed(lines: Iterator[str]) -> Iterator[str]:
-    yield from (f"* {line}\n" for line in sorted(set(lines)) if line.strip("…"))
+    yield from (f"* {line}\n" for line in sorted(set(lines)) if re.search(r"\w{3}", line))
 
 
 def _refusals(room: str) -> Iterator[str]:
