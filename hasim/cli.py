@@ -27,6 +27,7 @@ hasim lab [LESSON] [--lang en|ja] [--cib FILE | --configure FILE]   open the les
 hasim report FILE|LINK [-o FILE] [--lang en|ja]                     write an HTML report of a session file
 hasim play [--json] FILE|LINK                                       replay a session file, or what a link carries
 hasim grade FOLDER [-o FILE]                                        grade the sessions of a class, as CSV
+hasim link [--owner O --name N] [--lesson L] [--hub URL]            links that open a lesson with nothing installed
 hasim PROGRAM ARGUMENTS                                             run one of the cluster's tools on a CIB file:
                                                                     CIB_file=cib.xml hasim crm_mon -1rAf
 hasim --version | --help
@@ -70,7 +71,13 @@ def _run(arguments: list[str]) -> int:
     if name == "--version":
         print(f"hasim {hasim.__version__}")
         return OK
-    commands: dict[str, Callable[[list[str]], int]] = {"lab": _lab, "play": _play, "report": _report, "grade": _grade}
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "lab": _lab,
+        "play": _play,
+        "report": _report,
+        "grade": _grade,
+        "link": _link,
+    }
     if name in commands:
         return commands[name](rest)
     return _program(name, rest)
@@ -88,6 +95,12 @@ def _lab(arguments: list[str]) -> int:
     from hasim.lab.launch import main as launch
 
     return launch(arguments)
+
+
+def _link(arguments: list[str]) -> int:
+    from hasim.lab.links import main as link
+
+    return link(arguments)
 
 
 def _play(arguments: list[str]) -> int:

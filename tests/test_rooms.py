@@ -21,7 +21,7 @@ ROOMS = (
     ("sim",),
     ("shell",),
     ("storage", "inputs", "table"),
-    ("link",),
+    ("link", "ways"),
     ("session",),
     ("journal", "intake"),
     ("course",),

@@ -53,4 +53,13 @@ MESSAGES: dict[str, Message] = {
         ja="レッスン {lesson!r} はありません。あるのは {lessons} です。",
     ),
     "launch.no_file": Message(en="cannot read {file}: {reason}", ja="{file} を読めません: {reason}"),
+    "ways.binder": Message(en="In Binder", ja="Binder で開く"),
+    "ways.hub": Message(en="On the hub", ja="JupyterHub で開く"),
+    "ways.lite": Message(en="In the browser alone (JupyterLite)", ja="ブラウザだけで開く (JupyterLite)"),
+    "ways.placeholder": Message(
+        en="OWNER/NAME stands for a project that is not published yet: give --owner and --name, or put them into the "
+        "README's link",
+        ja="OWNER/NAME はまだ公開先が決まっていないことを表します。--owner と --name で指定するか、README のリンクに"
+        "書き込んでください",
+    ),
 }
