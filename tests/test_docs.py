@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from docs import lessons
+from hasim.text import LANGUAGES
 from tests import modelled
 from tests.scheduler import conformance
 from tests.support import ROOT
@@ -56,6 +57,12 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
         if ":" not in path and not made and not (target.exists() and (not anchor or anchor in anchors(target))):
             dead.append(link)
     assert dead == []
+
+
+def test_the_lessons_are_on_the_site_in_every_language() -> None:
+    menu = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert [set(LANGUAGES)] * 2 == [set(lessons.LANGUAGES), set(lessons.LIVE)]
+    assert [f"lessons/{lang}/index" for lang in LANGUAGES] == re.findall(r"(?m)^lessons/\w+/index$", menu)
 
 
 @pytest.mark.slow
