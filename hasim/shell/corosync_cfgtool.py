@@ -49,7 +49,7 @@ def _refuse_changes(context: MachineContext) -> None:
     """Every Corosync of the ring would read its file again; it is refused where one of them would find changes."""
     for name, stack in context.stage.stacks.items():
         if stack.corosync is not None and _tree(context, name) != stack.corosync.conf.tree:
-            raise Unsupported(f"reading a changed {PATH} (that of {name}) without a restart of Corosync")
+            raise Unsupported(f"reading a changed corosync.conf (that of {name}) without a restart of Corosync")
 
 
 def _tree(context: MachineContext, name: str) -> Section | None:

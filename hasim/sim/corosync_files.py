@@ -55,12 +55,12 @@ def refuse_unmodelled(stage: Stage, node: str) -> None:
 
 def _unmodelled(stage: Stage, node: str, conf: CorosyncConf) -> Iterable[Unsupported]:
     for what in unmodelled(conf.tree, stage.dialect):
-        yield Unsupported(f"{what} in {PATH}")
+        yield Unsupported(f"the setting {what} in corosync.conf")
     if _by_interface(stage, conf) and _bound(stage, node, conf) not in (LOOPBACK, stage.network.addresses[node]):
-        yield Unsupported(f"a bindnetaddr of another network than the cluster's ({conf.network}) in {PATH}")
+        yield Unsupported(f"a bindnetaddr of another network than the cluster's ({conf.network}) in corosync.conf")
     versions = [_version(machine) for machine in stage.machines.values()]
     if len(set(versions) - {None}) > 1:
-        yield Unsupported(f"different values of totem.config_version in {PATH}")
+        yield Unsupported("different values of totem.config_version in corosync.conf")
 
 
 def _version(machine: Machine) -> str | None:

@@ -63,7 +63,7 @@ def test_corosync_is_refused_before_anything_starts() -> None:
     session = stopped(Dialect.V1_1, r"s/version: 2/version: 2\nrrp_mode: active/")
     before = session.world
     said = session.run("node2", "systemctl start pacemaker")
-    assert (said.exit, said.stderr) == (3, f"hasim does not model totem.rrp_mode: active in {CONF}\n")
+    assert (said.exit, said.stderr) == (3, "hasim does not model the setting totem.rrp_mode: active in corosync.conf\n")
     assert session.world.stacks["node2"].corosync is None
     assert session.world.machines["node2"].jobs == before.machines["node2"].jobs == {}
 
@@ -74,7 +74,7 @@ def test_at_boot_the_log_says_it() -> None:
     session.fault("power-on", node="node2")
     session.settle()
     assert session.world.stacks["node2"].corosync is None
-    assert "hasim does not model totem.key: secret" in session.run("node2", "journalctl -u corosync").stdout
+    assert "hasim does not model the setting totem.key: secret" in session.run("node2", "journalctl -u corosync").stdout
 
 
 def test_a_bindnetaddr_of_no_interface_leaves_corosync_2_alone_on_the_loopback() -> None:
