@@ -11,7 +11,7 @@ from hasim.host import read_bytes
 from hasim.intake import IntakeError, take
 from hasim.lab import lessons
 from hasim.lab.lesson_language import system_language
-from hasim.lab.lessons import lessons_folder
+from hasim.lab.lessons import home, lessons_folder
 from hasim.text import LANGUAGES, say
 
 __all__ = ["home", "lessons_folder", "main", "open_lab", "own_cluster"]
@@ -59,11 +59,6 @@ def _options(argv: list[str]) -> Any:
         return parser.parse_args(argv)
     except SystemExit as error:
         return USAGE if error.code else OK
-
-
-def home() -> Path:
-    """The learner's copy of the lessons: the folder named by HASIM_LESSONS, or hasim-lessons in the home directory."""
-    return Path(os.environ.get("HASIM_LESSONS") or Path.home() / "hasim-lessons").expanduser().resolve()
 
 
 def own_cluster(folder: Path, source: Path, lang: str) -> Path:

@@ -1,5 +1,6 @@
 """The lessons: where they are, and the learner's own copy of them."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,11 @@ def find(name: str, lang: str) -> str | None:
         ):
             return lesson
     return None
+
+
+def home() -> Path:
+    """The learner's copy of the lessons: the folder named by HASIM_LESSONS, or hasim-lessons in the home directory."""
+    return Path(os.environ.get("HASIM_LESSONS") or Path.home() / "hasim-lessons").expanduser().resolve()
 
 
 def working_copy(folder: Path) -> bool:
