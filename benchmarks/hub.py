@@ -1,6 +1,6 @@
 """A class on one JupyterHub: learners log in at once, start a server and run lesson 1 through the proxy.
 
-python benchmarks/hub.py [--learners 20] [--clicks 10] [--pace 10] [--first-part] [--proxy COMMAND] [--keep FOLDER]
+python benchmarks/hub.py [--learners 20] [--clicks 10] [--pace 5] [--first-part] [--proxy COMMAND] [--keep FOLDER]
 
 First one learner alone, then the class. Needs the extra `hub` (`pip install -e ".[hub]"`) and the hub's usual proxy,
 `npm install configurable-http-proxy`; --proxy names it where it is not on the PATH. A real hub is started on loopback,
@@ -60,7 +60,7 @@ def _options(argv: Sequence[str] | None) -> Options:
     parser = argparse.ArgumentParser(description=head, formatter_class=argparse.ArgumentDefaultsHelpFormatter)
     parser.add_argument("--learners", type=int, default=20, help="how many are in the class")
     parser.add_argument("--clicks", type=int, default=10, help="kills (each with its undo) of a learner in each way")
-    parser.add_argument("--pace", type=float, default=10.0, help="seconds between two clicks of a learner, on average")
+    parser.add_argument("--pace", type=float, default=5.0, help="seconds between two clicks of a learner, on average")
     parser.add_argument("--first-part", dest="whole", action="store_false", help="only the lesson's first part")
     parser.add_argument("--proxy", default="configurable-http-proxy", help="the command of the hub's proxy")
     parser.add_argument("--keep", default="", help="a folder for the hub's files and log, which are kept then")

@@ -25,7 +25,7 @@ class Options:
 
     learners: int = 20
     clicks: int = 10
-    pace: float = 10.0
+    pace: float = 5.0
     whole: bool = True
     proxy: str = "configurable-http-proxy"
     keep: str = ""

@@ -88,9 +88,8 @@ def test_the_site_is_built_with_a_lesson_in_each_language(tmp_path: Path) -> Non
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_module_that_is_named_is_there(page: Path) -> None:
     """As a path from the project's root, from the package, or, where a page walks through one room, by its name."""
-    known = [
-        path.as_posix() for folder in ("hasim", "tests", "notebooks", "docs") for path in (ROOT / folder).rglob("*.py")
-    ]
+    folders = ("hasim", "tests", "notebooks", "docs", "benchmarks", "binder")
+    known = [path.as_posix() for folder in folders for path in (ROOT / folder).rglob("*.py")]
     named = re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", page.read_text(encoding="utf-8"))
     assert [name for name in named if not any(path == name or path.endswith(f"/{name}") for path in known)] == []
 
