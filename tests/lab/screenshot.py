@@ -43,14 +43,14 @@ def main() -> None:
 
 
 def photograph(page: Any, target: Path) -> None:
-    """The Board's cell, from its buttons to the first lines of crm_mon."""
+    """The Board's cell, from its buttons to the client below the pictures."""
     page.evaluate(RUN_TO, "kill-node1-3")
     page.wait_for_function(browser.READY)
     page.wait_for_timeout(2000)
     page.evaluate(SHOW, "board-again")
     page.wait_for_timeout(1500)
     top = page.locator(".hasim-controls:visible").last.bounding_box()
-    page.screenshot(path=target, clip={"x": top["x"] - 10, "y": top["y"] - 10, "width": 1110, "height": 700})
+    page.screenshot(path=target, clip={"x": top["x"] - 10, "y": top["y"] - 2, "width": 1110, "height": 598})
 
 
 if __name__ == "__main__":
