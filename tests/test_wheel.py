@@ -58,3 +58,5 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
         name.split("/")[0] for name in names if ".dist-info" in name
     }
     assert "hasim/py.typed" in names
+    lectures = {path.name for path in ROOT.glob("hasim/course/demos/*.jsonl")}
+    assert lectures == {Path(name).name for name in names if name.startswith("hasim/course/demos/")}

@@ -6,6 +6,7 @@
 `bring`        a box for a configuration of one's own, and a Board of it
 `predict`      questions to answer before a step
 `check`        answers judged by the model after it
+`demo`         a lecture prepared for a lesson, on a Board with a Next button
 `exercise`     an exercise with a cluster of its own, goals and hints
 `language`     the language of the lesson that is open
 `use`          name the session that the cells mean, where there is no Board
@@ -20,14 +21,16 @@ if TYPE_CHECKING:
     from hasim.lab.board import Board
     from hasim.lab.bringing import bring
     from hasim.lab.current import use
+    from hasim.lab.demos import demo
     from hasim.lab.exercise_panel import exercise
     from hasim.lab.lesson_language import language
 
-__all__ = ["Board", "bring", "check", "exercise", "language", "load_ipython_extension", "predict", "use"]
+__all__ = ["Board", "bring", "check", "demo", "exercise", "language", "load_ipython_extension", "predict", "use"]
 
 _PLACES = {
     "Board": "hasim.lab.board",
     "bring": "hasim.lab.bringing",
+    "demo": "hasim.lab.demos",
     "exercise": "hasim.lab.exercise_panel",
     "language": "hasim.lab.lesson_language",
     "use": "hasim.lab.current",

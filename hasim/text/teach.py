@@ -54,4 +54,8 @@ MESSAGES: dict[str, Message] = {
     "key.panel": Message(en="open or close: {panel}", ja="パネルの開閉: {panel}"),
     "key.node": Message(en="what can be done with that machine", ja="その番号のマシンのメニュー"),
     "key.tab": Message(en="go through the picture and choose", ja="図の中を順に移動して選ぶ"),
+    "teach.no_demo": Message(
+        en="there is no lecture {name!r}; there are {names}",
+        ja="「{name}」という講義台本はありません。あるのは: {names}",
+    ),
 }
