@@ -1,4 +1,4 @@
-"""One JupyterLab and one Voila for all journeys of a test process; each has a page and a notebook of its own."""
+"""A Board for each test; and for journeys one JupyterLab and one Voila a test process, a page and a notebook each."""
 
 from __future__ import annotations
 
@@ -11,9 +11,24 @@ from typing import Any
 
 import pytest
 
+from hasim.lab import Board
+from hasim.session import Session
 from tests.lab import browser
+from tests.lab.quiet import Quiet
 
 _numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def start() -> Session:
+    """The tutorial, to be forked and left as it is."""
+    return Session("tutorial")
+
+
+@pytest.fixture
+def board(start: Session) -> Board:
+    """A Board on the tutorial that displays nothing."""
+    return Board(start.fork(""), sink=Quiet())
 
 
 @pytest.fixture(scope="session")

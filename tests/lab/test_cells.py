@@ -9,11 +9,6 @@ from hasim.session import Session
 from tests.lab.quiet import Quiet
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
 @pytest.fixture
 def session(start: Session) -> Session:
     fork = start.fork("test")

@@ -18,16 +18,6 @@ DEEDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
-@pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
-
-
 def test_a_session_does_not_differ_from_itself_or_its_fork(start: Session) -> None:
     assert differences(start, start, "en") == []
     assert differences(start, start.fork("twin"), "en") == []

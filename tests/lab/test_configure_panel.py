@@ -9,16 +9,6 @@ from hasim.text import LANGUAGES, say
 from tests.lab.quiet import Quiet
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
-@pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
-
-
 def opened(board: Board) -> ConfigurePanel:
     board.drawer.open("configure")
     panel: ConfigurePanel = board.drawer.panel("configure")

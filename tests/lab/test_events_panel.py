@@ -19,11 +19,6 @@ def start() -> Session:
 
 
 @pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
-
-
-@pytest.fixture
 def panel(board: Board) -> EventsPanel:
     board.drawer.open("events")
     found: EventsPanel = board.drawer.panel("events")

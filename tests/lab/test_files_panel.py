@@ -4,20 +4,8 @@ import pytest
 
 from hasim.lab import Board
 from hasim.lab.files_panel import FilesPanel
-from hasim.session import Session
-from tests.lab.quiet import Quiet
 
 CONF = "/etc/httpd/conf/httpd.conf"
-
-
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
-@pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
 
 
 @pytest.fixture

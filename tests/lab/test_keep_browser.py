@@ -14,7 +14,6 @@ from tests.lab.test_keep_panel import OWN, REMOTE
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RESTART = "async () => { await window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart() }"
-BOXES = ".hasim-controls"
 
 
 def restart(journey: Any) -> None:

@@ -23,11 +23,6 @@ SCRIPT: list[dict[str, Any]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
 @pytest.fixture
 def board(start: Session) -> Board:
     return Board(start.fork(""), sink=Quiet(), script=SCRIPT)

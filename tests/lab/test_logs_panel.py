@@ -5,17 +5,11 @@ import pytest
 from hasim.lab import Board
 from hasim.lab.logs_panel import LogsPanel
 from hasim.session import Session
-from tests.lab.quiet import Quiet
 
 
 @pytest.fixture(scope="module", params=["1.1", "2.1"])
 def start(request: pytest.FixtureRequest) -> Session:
     return Session("tutorial", dialect=request.param)
-
-
-@pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ class Counting:
         self.updates += 1
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
 def boards(sessions: list[Session]) -> tuple[list[Board], list[Counting]]:
     sinks = [Counting() for _ in sessions]
     made = [Board(session, sink=sink) for session, sink in zip(sessions, sinks, strict=True)]

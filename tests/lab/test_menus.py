@@ -13,16 +13,6 @@ from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
-@pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
-
-
 def keys(board: Board, pick: str) -> list[str]:
     return [offer.key for offer in offers(board, Pick.read(pick))]
 

@@ -8,11 +8,6 @@ from hasim.session import Session
 from tests.lab.quiet import Quiet
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
 @pytest.fixture
 def board(start: Session) -> Board:
     made = Board(start.fork(""), sink=Quiet())

@@ -1,21 +1,7 @@
 """The panel with every verb: what is chosen becomes commands, which are shown, copied and run."""
 
-import pytest
-
 from hasim.lab import Board
 from hasim.lab.operate_panel import OperatePanel
-from hasim.session import Session
-from tests.lab.quiet import Quiet
-
-
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
-@pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
 
 
 def opened(board: Board) -> OperatePanel:

@@ -16,11 +16,6 @@ from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
 @pytest.fixture(params=LANGUAGES)
 def board(start: Session, request: pytest.FixtureRequest) -> Board:
     made = Board(start.fork(""), sink=Quiet(), lang=request.param)

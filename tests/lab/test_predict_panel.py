@@ -19,11 +19,6 @@ class Quiet:
         pass
 
 
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_hits_and_misses_with_the_receipt_of_the_miss(start: Session, lang: str) -> None:
     board = Board(start.fork(""), lang=lang, sink=Quiet())

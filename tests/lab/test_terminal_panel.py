@@ -6,18 +6,6 @@ import pytest
 
 from hasim.lab import Board
 from hasim.lab.terminal_panel import LONGEST, TerminalPanel, columns, history, shortened
-from hasim.session import Session
-from tests.lab.quiet import Quiet
-
-
-@pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
-@pytest.fixture
-def board(start: Session) -> Board:
-    return Board(start.fork(""), sink=Quiet())
 
 
 @pytest.fixture

@@ -33,11 +33,6 @@ class Quiet:
 
 
 @pytest.fixture(scope="module")
-def start() -> Session:
-    return Session("tutorial")
-
-
-@pytest.fixture(scope="module")
 def failed_over(start: Session) -> Session:
     session = start.fork("failed over")
     for _ in range(3):
