@@ -13,7 +13,7 @@ class Operation:
     """One entry of a resource's history on a node (``lrm_rsc_op``).
 
     Times are epoch seconds or milliseconds as named; -1 stands for an absent number. What this type does not
-    name is kept in `other`, so that an entry survives reading and writing.
+    name is kept in `other`: digests, where a migration went.
     """
 
     id: str
@@ -54,20 +54,6 @@ class Operation:
             transition_magic=get("transition-magic", ""),
             other={name: value for name, value in given.items() if name not in _NAMED},
         )
-
-    def to_element(self) -> Element:
-        """The ``lrm_rsc_op`` element of this entry."""
-        attributes = {"id": self.id, "operation_key": self.operation_key, "operation": self.operation}
-        attributes |= self.other
-        attributes |= {"transition-key": self.transition_key, "transition-magic": self.transition_magic}
-        attributes |= {"exit-reason": self.exit_reason, "on_node": self.node, "call-id": str(self.call_id)}
-        attributes |= {"rc-code": str(self.rc), "op-status": str(self.status), "interval": str(self.interval_ms)}
-        for key, value in (("last-rc-change", self.last_rc_change), ("exec-time", self.exec_ms)):
-            if value >= 0:
-                attributes[key] = str(value)
-        if self.queue_ms >= 0:
-            attributes["queue-time"] = str(self.queue_ms)
-        return Element("lrm_rsc_op", attributes)
 
 
 _NAMED = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hasim.scheduler.flags import IN_GRAPH, OPTIONAL, PSEUDO, RUNNABLE
+from hasim.scheduler.flags import OPTIONAL, PSEUDO, RUNNABLE
 from hasim.scheduler.roles import Requires
 
 if TYPE_CHECKING:
@@ -75,11 +75,6 @@ class Action:
     def pseudo(self) -> bool:
         """Whether it is a mere milestone."""
         return bool(self.flags & PSEUDO)
-
-    @property
-    def in_graph(self) -> bool:
-        """Whether the transition has it."""
-        return bool(self.flags & IN_GRAPH)
 
     def __repr__(self) -> str:
         return f"<Action {self.id} {self.key} on {self.node.name if self.node else None}>"

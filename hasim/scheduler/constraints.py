@@ -77,7 +77,6 @@ class Ticket:
     id: str
     granted: bool = False
     standby: bool = False
-    last_granted: int = 0
     attributes: dict[str, str] = field(default_factory=dict)
 
 

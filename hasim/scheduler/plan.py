@@ -79,10 +79,6 @@ class Plan:
                 return found
         return None
 
-    def of_task(self, resource: Resource, task: str, node: Node | None = None) -> list[Action]:
-        """The one-off actions of a resource called `task`, the oldest first (`find` by key)."""
-        return self.find(resource, operation_key(resource.id, task), node)
-
     # making
 
     def get(

@@ -340,8 +340,6 @@ class Clone(Resource):
     promotion_begun: bool = False
     """The choice among the instances has begun."""
     notify: bool = False
-    own_stickiness: int = 0
-    """The stickiness configured for the clone, without the default of 1 that its instances get."""
 
     @property
     def promotable(self) -> bool:

@@ -72,5 +72,4 @@ def _unpack_tickets(cluster: Cluster) -> None:
     section = cluster.cib.status.first("tickets")
     for state in section.all("ticket_state") if section is not None else ():
         granted, standby = is_true(state.get("granted")), is_true(state.get("standby"))
-        last = parse_integer(state.get("last-granted")) or 0
-        cluster.tickets[state.id] = Ticket(state.id, granted, standby, last, dict(state.attributes))
+        cluster.tickets[state.id] = Ticket(state.id, granted, standby, dict(state.attributes))

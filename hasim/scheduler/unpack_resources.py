@@ -183,7 +183,6 @@ class ResourceBuilder:
     def _read_clone_options(self, clone: Clone, classes: list[str]) -> bool:
         """Read the options of a clone of primitives of these agent classes; False if it is invalid."""
         meta = clone.meta
-        clone.own_stickiness = clone.stickiness
         meta.setdefault("resource-stickiness", "1")
         clone.is_promotable = is_true(meta.get("promotable"))
         if clone.is_promotable:

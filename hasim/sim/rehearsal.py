@@ -40,11 +40,6 @@ class OperationSpec:
             return None
         return cls(resource, task, interval, node, int(rc))
 
-    @property
-    def is_fatal(self) -> bool:
-        """Whether this failure counts as infinitely many."""
-        return self.task in ("stop", "start")
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -118,10 +118,6 @@ class Stage:
         self._dormant[self._number] = event
         return self._number
 
-    def dozing(self) -> list[Event]:
-        """The sleeping routines, each with the time of its next turn."""
-        return [self._next_turn(event) for event in self._dormant.values()]
-
     def rouse(self, node: str = "") -> None:
         """Let the sleeping routines of a node (of all, without one) look again at their next turn."""
         for number, event in list(self._dormant.items()):
