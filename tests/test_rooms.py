@@ -22,6 +22,7 @@ ROOMS = (
     ("shell",),
     ("storage", "inputs", "table"),
     ("link", "ways"),
+    ("steps",),
     ("session",),
     ("journal", "intake"),
     ("course",),

@@ -7,10 +7,10 @@ from typing import Any, Final, Protocol
 from weakref import WeakKeyDictionary
 
 from hasim.draw.source import Glance
-from hasim.session import Step
 from hasim.sim import World
 from hasim.sim.clients import Outage, outages
 from hasim.sim.world import Record
+from hasim.steps import Step
 
 Place = tuple[str, str]
 """A primitive and a node."""

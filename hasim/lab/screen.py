@@ -10,9 +10,10 @@ from hasim.draw.picks import clickable
 from hasim.draw.sentences import placement_sentence
 from hasim.inputs import Input, Run
 from hasim.lab.deeds import Outcome
-from hasim.session import Session, play
+from hasim.session import Session
 from hasim.sim import World
 from hasim.sim.clock import local
+from hasim.steps import play
 from hasim.text import say
 
 PAGE = "background:#fff;color:#1a1a1a;padding:8px;font-family:sans-serif;font-size:14px;line-height:1.4"

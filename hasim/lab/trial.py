@@ -13,10 +13,11 @@ from hasim.inputs import Input, Run, Settle, Write
 from hasim.reasons import told
 from hasim.scheduler import schedule
 from hasim.scheduler.summary import ResourceRow
-from hasim.session import Result, Session, play
+from hasim.session import Result, Session
 from hasim.sim import World
 from hasim.sim.clock import zone
 from hasim.sim.view import View, view
+from hasim.steps import play
 
 STATEMENTS, DOCUMENT, COPY = "/root/cluster.crm", "/root/configuration.xml", "/root/cluster.xml"
 """Files on the node: what was edited, as statements or as XML, and the copy of the CIB that it is tried on."""

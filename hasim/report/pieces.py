@@ -7,9 +7,9 @@ from html import escape
 from hasim.draw import svg
 from hasim.draw.artists import Figure
 from hasim.inputs import Action, Fault, Run, Settle, Wait, Write
-from hasim.session import Step
 from hasim.sim import World
 from hasim.sim.telling import told
+from hasim.steps import Step
 from hasim.text import say
 
 LONGEST = 20_000
