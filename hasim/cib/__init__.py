@@ -19,7 +19,7 @@ from hasim.cib.document import Cib
 from hasim.cib.element import Element
 from hasim.cib.errors import CibError, Unsupported
 from hasim.cib.history import NodeState, Operation
-from hasim.cib.xml import parse_xml, write_xml
+from hasim.cib.xml import one_line, parse_xml, write_xml
 
 INFINITY = 1_000_000
 """A score of this much or more is infinite."""
@@ -33,6 +33,7 @@ __all__ = [
     "NodeState",
     "Operation",
     "Unsupported",
+    "one_line",
     "parse_xml",
     "write_xml",
 ]

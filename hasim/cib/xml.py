@@ -98,6 +98,11 @@ def write_xml(element: Element, indent: int = 2, *, apostrophes: bool = False) -
     return "\n".join(lines) + "\n"
 
 
+def one_line(element: Element) -> str:
+    """The text of an element and all below it on one line, as it is typed as an argument."""
+    return "".join(line.strip() for line in write_xml(element, 0).split("\n"))
+
+
 def _pacemaker_attribute(value: str) -> str:
     return _attribute(value).replace("'", "&apos;")
 

@@ -31,9 +31,9 @@ NO_INTERVAL = ("start", "stop", "promote", "demote")
 _AUTOMATIC = ("action", "port")
 
 
-def check(draft: Draft, messages: Messages, chosen: Collection[Key]) -> int:
-    """Check the objects `chosen`, and those that they may clash with."""
-    checker = Checker(draft, messages)
+def check(draft: Draft, messages: Messages, chosen: Collection[Key], default_timeout: str | None = None) -> int:
+    """Check the objects `chosen`, and those that they may clash with; for `default_timeout` see `Checker`."""
+    checker = Checker(draft, messages, default_timeout)
     items = [item for item in draft.inventory.items if (item.is_node, item.id) in chosen]
     worst = checker.clashes([item for item in items if item.kind.keyword == "primitive"])
     for item in sorted(items, key=lambda each: each.id):

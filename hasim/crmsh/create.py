@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hasim.cib import Element, write_xml
+from hasim.cib import Element, one_line
 from hasim.crmsh import references
 from hasim.crmsh.agents import agent, agent_name
 from hasim.crmsh.cursor import SyntaxFault
@@ -99,8 +99,7 @@ def with_id(draft: Draft, element: Element) -> Element | None:
     if element.tag != "node" and not _VALID_ID.fullmatch(id_):
         if id_:
             draft.messages.error(f"{id_}: invalid object id")
-        text = "".join(line.strip() for line in write_xml(element).split("\n"))
-        draft.messages.error(f"No ID found for {kind.keyword}: {text}")
+        draft.messages.error(f"No ID found for {kind.keyword}: {one_line(element)}")
         return None
     return element
 

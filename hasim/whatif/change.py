@@ -6,8 +6,7 @@ import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from hasim.cib import Cib, Element
-from hasim.cib.xml import write_xml
+from hasim.cib import Cib, Element, one_line
 from hasim.text import say
 from hasim.whatif import edits
 
@@ -68,7 +67,7 @@ class Change:
 
 
 def _xml(element: Element) -> str:
-    return shlex.quote("".join(write_xml(element, 0).splitlines()))
+    return shlex.quote(one_line(element))
 
 
 def drop(constraint: Element) -> Change:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from hasim.cib import Cib
-from hasim.crmsh.checks import Checker, check
+from hasim.crmsh.checks import check
 from hasim.crmsh.draft import Draft, Key
 from hasim.crmsh.message import Messages
 from hasim.shell.crm.selection import document
@@ -60,19 +60,9 @@ def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
         else:
             shell.console.error(_prettier(line, 7 if number else 0))
     messages = Messages()
-    worst = check_objects(shell, draft, messages, chosen)
+    worst = check(draft, messages, chosen, _OLD_DEFAULT_TIMEOUT if shell.old else None)
     shell.console.say_all(messages)
     return status in (0, 1) and worst <= 1
-
-
-def check_objects(shell: Shell, draft: Draft, messages: Messages, chosen: Collection[Key]) -> int:
-    """The checks of the installed generation: the older one measures timeouts that nobody set, too."""
-    if not shell.old:
-        return check(draft, messages, chosen)
-    checker = Checker(draft, messages, _OLD_DEFAULT_TIMEOUT)
-    items = [item for item in draft.inventory.items if (item.is_node, item.id) in chosen]
-    worst = checker.clashes([item for item in items if item.kind.keyword == "primitive"])
-    return max([worst, *(checker.check(item) for item in sorted(items, key=lambda each: each.id))])
 
 
 def store(shell: Shell, draft: Draft) -> bool:

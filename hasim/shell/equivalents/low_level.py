@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element, write_xml
+from hasim.cib import Cib, Element, one_line
 from hasim.shell.crm_resource import running_on
 from hasim.shell.equivalents.changes import (
     Cleared,
@@ -20,15 +20,10 @@ from hasim.shell.equivalents.language import Command, command
 from hasim.shell.equivalents.speaker import Speaker
 from hasim.shell.nvpairs import find_pairs
 
-__all__ = ["LowLevel", "moved_or_banned", "node_name", "one_line"]
+__all__ = ["LowLevel", "moved_or_banned", "node_name"]
 
 _SCOPES = {Kind.RSC_DEFAULT: ["--type", "rsc_defaults"], Kind.OP_DEFAULT: ["--type", "op_defaults"]}
 _FLAGS = {Kind.META: ["--meta"], Kind.UTILIZATION: ["--utilization"], Kind.NODE_UTILIZATION: ["--utilization"]}
-
-
-def one_line(element: Element) -> str:
-    """An element as XML on one line."""
-    return "".join(line.strip() for line in write_xml(element).split("\n"))
 
 
 def node_name(cib: Cib, id: str) -> str:
