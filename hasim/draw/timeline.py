@@ -173,7 +173,8 @@ def _threshold(plane: Plane, limit: int, lang: str) -> None:
     left, right = plane.x
     plane.line([left, right], [limit, limit], color=style.GREY, linestyle=(0, (4, 3)), linewidth=1.2, zorder=1)
     label = say("timeline.threshold", lang, threshold=limit)
-    plane.text(right, limit - 0.08, label, fontsize=8, color=style.GREY, ha="right", va="top")
+    # On the left, where the counts are still low: on the right their lines would cross the words.
+    plane.text(left + (right - left) * 0.01, limit + 0.08, label, fontsize=8, color=style.GREY, ha="left", va="bottom")
 
 
 def _line(plane: Plane, line: Line, index: int, end: float, top: int) -> Line2D:
