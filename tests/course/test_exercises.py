@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from hasim.course import Question, Task, catalogue
+from hasim.course import Question, Task, catalogue, find
 from hasim.course.exercise import Exercise
 from hasim.session import Session
 from hasim.text import LANGUAGES
@@ -91,6 +91,28 @@ def test_a_question_takes_the_models_answer_and_no_other(question: Question) -> 
     assert len(options) >= 3
     assert [question.truth(before, after)] == [each for each in options if question.judge(before, each).done]
     assert question.judge(before, "").done is None
+
+
+SAID = {
+    "screens/truth": {"httpd": ["node1"]},
+    "screens/soon": {"httpd": ["node1"]},
+    "scores/sum": {"db": ["node1"]},
+    "failures/both-broken": {"httpd": ["node1"]},
+    "network/flicker": {"vip": ["node1"]},
+    "quorum/five": {"db": ["node1"]},
+    "fencing/unreachable": {"vip": ["node1"]},
+    "maintenance/software": {"httpd": ["node1"]},
+    "clones/returns": {"vip": ["node1"]},
+    "moving/weekend": {"httpd": ["node1"]},
+    "own/backup": {"vip": ["alpha"], "backup": ["beta"]},
+}
+"""Where the text of a question says that things run."""
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_question_begins_where_its_text_says(name: str) -> None:
+    running = find(name).start.session().running()
+    assert SAID[name] == {each: running[each] for each in SAID[name]}
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=ids)
