@@ -216,6 +216,29 @@ def run_all(page: Any) -> None:
     page.wait_for_function(READY)
 
 
+RUN_CELL = """async ([id, source]) => {
+  const commands = window.jupyterapp.commands, notebook = window.jupyterapp.shell.currentWidget.content;
+  if (source) {
+    await commands.execute('notebook:insert-cell-below');
+    notebook.activeCell.model.sharedModel.setSource(source);
+  } else {
+    const index = notebook.widgets.findIndex(cell => cell.model.id === id);
+    if (index < 0) throw new Error('no cell ' + id);
+    notebook.activeCellIndex = index;
+    await notebook.scrollToItem(index, 'start');
+  }
+  await commands.execute('notebook:run-cell');
+  return notebook.activeCell.model.id;
+}"""
+
+
+def run_cell(page: Any, cell: str, source: str = "") -> Any:
+    """Run the cell of that id, or a new one with this source below the active one; the place of its outputs."""
+    page.evaluate(RUN_CELL, [cell, source])
+    page.wait_for_function(READY)
+    return page.locator(".jp-Cell.jp-mod-active .jp-Cell-outputArea")
+
+
 def click(page: Any, button: str, picture: str) -> dict[str, float]:
     """Click and wait for the picture to change: {"ms": time to the changed picture, "blank": frames without any}."""
     found: dict[str, float] = page.evaluate(CLICK, [button, picture])

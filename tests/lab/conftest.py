@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,6 +15,7 @@ import pytest
 from hasim.lab import Board
 from hasim.session import Session
 from tests.lab import browser
+from tests.lab.lesson_runs import NOTEBOOKS
 from tests.lab.quiet import Quiet
 
 _numbers = count(1)
@@ -71,6 +73,22 @@ class Journey:
         server = self.server("jupyter")
         browser.open_notebook(self.page, server, self._write(server, cells, lang))
         browser.run_all(self.page)
+
+    def lesson(self, name: str, lang: str) -> None:
+        """Open a lesson in JupyterLab; none of its cells has run."""
+        server = self.server("jupyter")
+        self.lang, self.path = lang, server.folder / lang / name
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(NOTEBOOKS / lang / name, self.path)
+        browser.open_notebook(self.page, server, f"{lang}/{name}")
+
+    def run_cell(self, cell: str) -> Any:
+        """Run the cell of that id; its place on the page."""
+        return browser.run_cell(self.page, cell)
+
+    def add_cell(self, source: str) -> Any:
+        """Add a cell below the one that ran last, and run it."""
+        return browser.run_cell(self.page, "", source)
 
     def notebook_7(self, *cells: str, lang: str = "en") -> None:
         """The same in Notebook 7."""
