@@ -38,7 +38,7 @@ def bans(cluster: Cluster, style: Style, prefix: str = "") -> Iterator[Ban]:
         name = (resource.in_clone or resource).id
         for entry in _in_order(location, cluster):
             id = entry.rule or location.id
-            if entry.score < 0 and id.startswith(prefix) and style.shows_node(entry.node.name):
+            if entry.score < 0 and id.startswith(prefix):
                 yield Ban(id, name, entry.node, entry.score, location.role is Role.PROMOTED)
 
 

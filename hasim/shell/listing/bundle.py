@@ -30,10 +30,14 @@ def _in_detail(bundle: Bundle, style: Style, chosen: bool) -> Iterator[Entry]:
 
 
 def shown_replicas(bundle: Bundle, style: Style) -> list[Replica]:
-    """The replicas whose container is on a node that is to be shown."""
+    """The replicas whose container is on a node that is to be shown, or nowhere."""
     if style.nodes is None:
         return bundle.replicas
-    return [each for each in bundle.replicas if any(style.shows_node(n.name) for n in each.container.active_on)]
+    return [each for each in bundle.replicas if not each.container.is_active() or _on_shown(each, style)]
+
+
+def _on_shown(replica: Replica, style: Style) -> bool:
+    return any(style.shows_node(node.name) for node in replica.container.active_on)
 
 
 def replica_parts(replica: Replica) -> Iterator[Primitive]:

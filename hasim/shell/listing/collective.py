@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from hasim.cib import Dialect
 from hasim.scheduler.model import Bundle, Clone, Group, Node, Primitive, Resource, Role
 from hasim.shell.listing.brief import brief_entries
-from hasim.shell.listing.bundle import bundle_entry
+from hasim.shell.listing.bundle import bundle_entry, replica_parts
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.primitive import failed_probe, primitive_entry
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import probe_text, role_text
 
-__all__ = ["known_places", "resource_entry"]
+__all__ = ["asked_for", "known_places", "resource_entry"]
 
 
 def resource_entry(resource: Resource, style: Style, *, chosen: bool = False) -> Entry | None:
@@ -22,7 +22,7 @@ def resource_entry(resource: Resource, style: Style, *, chosen: bool = False) ->
     `chosen` says that a parent was asked for by name, so its parts need not be.
     """
     if isinstance(resource, Primitive):
-        return primitive_entry(resource, style) if chosen or _asked_for(resource, style) else None
+        return primitive_entry(resource, style) if chosen or asked_for(resource, style) else None
     if isinstance(resource, Group):
         return _group_entry(resource, style, chosen or _named(resource, style))
     if isinstance(resource, Clone):
@@ -30,7 +30,7 @@ def resource_entry(resource: Resource, style: Style, *, chosen: bool = False) ->
     if isinstance(resource, Bundle):
         return (
             bundle_entry(resource, style, chosen=chosen or _named(resource, style))
-            if chosen or _asked_for(resource, style)
+            if chosen or asked_for(resource, style)
             else None
         )
     return None
@@ -40,8 +40,12 @@ def _named(resource: Resource, style: Style) -> bool:
     return style.shows_resource(resource.id, resource.configured_id)
 
 
-def _asked_for(resource: Resource, style: Style) -> bool:
-    return any(_named(part, style) for part in resource.walk())
+def asked_for(resource: Resource, style: Style) -> bool:
+    """Whether a resource or anything below it is asked for by name; of a bundle also what carries its replicas."""
+    parts = list(resource.walk())
+    if isinstance(resource, Bundle):
+        parts += [part for replica in resource.replicas for part in replica_parts(replica)]
+    return any(_named(part, style) for part in parts)
 
 
 def _disabled(resource: Resource) -> bool:
@@ -104,9 +108,10 @@ class _Summary:
     stopped: dict[str, list[str]] = field(default_factory=dict)
 
     def entry(self) -> Entry | None:
-        if self.chosen or _asked_for(self.clone, self.style):
+        if self.chosen or asked_for(self.clone, self.style):
             for instance in self.clone.children:
-                self._add(instance)
+                if self.chosen or asked_for(instance, self.style):
+                    self._add(instance)
         else:
             return None
         below = list(self.lines)
@@ -125,7 +130,7 @@ class _Summary:
         return f"{kind}: {clone.id} [{child}]{_in_parentheses(flags + _state_flags(clone, self.style), self.style)}"
 
     def _add(self, instance: Resource) -> None:
-        if instance.active_on and not any(self.style.shows_node(node.name) for node in instance.active_on):
+        if instance.is_active() and not any(self.style.shows_node(node.name) for node in instance.active_on):
             return
         if self._full_line(instance):
             entry = resource_entry(instance, self.style, chosen=True)

@@ -9,6 +9,7 @@ from hasim.cib import Operation
 from hasim.scheduler.failcount import FailCount, fail_count
 from hasim.scheduler.history_order import compare_age
 from hasim.scheduler.model import Cluster, Group, Node, Primitive, Resource, ResourceHistory
+from hasim.shell.listing.collective import asked_for
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.nodes import node_heading
 from hasim.shell.listing.style import Style
@@ -39,10 +40,11 @@ def entries_of(node: Node, cluster: Cluster, style: Style) -> list[tuple[str, Re
 
 
 def _asked_for(resource: Resource, style: Style) -> bool:
-    """Whether the resource is asked for: by its name or its group's, of a clone by any name in it."""
-    parent = resource.parent
-    meant = [resource, parent] if isinstance(parent, Group) else [resource, *resource.top.walk()]
-    return any(style.shows_resource(part.id, part.configured_id) for part in meant)
+    """Whether the resource is asked for: in a group by its name or the group's, else by any name in what it is in."""
+    top = resource.bundle or resource.top
+    if not isinstance(top, Group):
+        return asked_for(top, style)
+    return any(style.shows_resource(part.id, part.configured_id) for part in (resource, top))
 
 
 def failure_summary(cluster: Cluster, style: Style, calendar: Clock) -> list[Entry]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hasim.scheduler.model import Bundle, Cluster, Node, Primitive, Resource
 from hasim.shell.listing.brief import brief_entries
-from hasim.shell.listing.collective import known_places, resource_entry
+from hasim.shell.listing.collective import asked_for, known_places, resource_entry
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.primitive import primitive_line
 from hasim.shell.listing.style import Style
@@ -57,15 +57,7 @@ def node_resources(node: Node, style: Style) -> list[Entry]:
     """What runs on one node, without saying so in each line."""
     bare = replace(style, node_names=False)
     running = [leaf for resource in node.running for leaf in resource.leaves()]
-    shown = [leaf for leaf in running if any(_asked(part, style) for part in _line_of(leaf))]
+    shown = [leaf for leaf in running if asked_for(leaf.bundle or leaf.top, style)]
     if style.brief and not style.old:
         return brief_entries(shown, bare)
     return [Entry(primitive_line(leaf, bare)) for leaf in shown if style.detail or not leaf.implied]
-
-
-def _line_of(resource: Resource) -> list[Resource]:
-    return [resource] + (_line_of(resource.parent) if resource.parent is not None else [])
-
-
-def _asked(resource: Resource, style: Style) -> bool:
-    return style.shows_resource(resource.id, resource.configured_id)

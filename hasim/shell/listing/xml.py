@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hasim.cib import Element
-from hasim.scheduler.model import Bundle, Cluster, Group, Node, NodeKind, Primitive, Replica, Resource, Role
+from hasim.scheduler.model import Bundle, Clone, Cluster, Group, Node, NodeKind, Primitive, Replica, Resource, Role
 from hasim.shell.listing.bundle import replica_parts, shown_replicas
+from hasim.shell.listing.collective import asked_for
 from hasim.shell.listing.nodes import feature_set, node_health
 from hasim.shell.listing.primitive import PENDING_STATES, displayed_role
 from hasim.shell.listing.style import Style
@@ -31,10 +32,12 @@ def resource_element(resource: Resource, style: Style, *, chosen: bool = False) 
 
 
 def _child(child: Resource, style: Style, chosen: bool) -> Element | None:
-    if style.nodes is not None and child.active_on and not any(style.shows_node(n.name) for n in child.active_on):
+    if style.nodes is not None and child.is_active() and not any(style.shows_node(n.name) for n in child.active_on):
         return None
     if not style.inactive and not child.is_active():
         return None
+    if isinstance(child.parent, Clone) and not chosen:
+        return resource_element(child, style, chosen=True) if asked_for(child, style) else None
     return resource_element(child, style, chosen=chosen)
 
 
@@ -154,7 +157,7 @@ def node_element(node: Node, cluster: Cluster, style: Style) -> Element:
 
 def _in_chosen(leaf: Primitive, style: Style) -> bool:
     """Whether the resource is asked for, or anything of the collective resource that it belongs to."""
-    return any(style.shows_resource(part.id, part.configured_id) for part in leaf.top.walk())
+    return asked_for(leaf.bundle or leaf.top, style)
 
 
 def _expected(node: Node, cluster: Cluster) -> bool:
