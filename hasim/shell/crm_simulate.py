@@ -22,9 +22,10 @@ from hasim.shell.context import Context, NotConnected
 from hasim.shell.graph_dot import transition_dot
 from hasim.shell.graph_xml import transition_xml
 from hasim.shell.registry import program
+from hasim.shell.shadow import in_shadow
 from hasim.shell.simulate_options import TOOL, SimulateOptions
 from hasim.shell.status_text import StatusText, status_lines
-from hasim.shell.tool import begin
+from hasim.shell.tool import begin, output_to
 from hasim.shell.transition_text import step_lines, summary_lines
 from hasim.sim.injection import UnknownNode, inject
 from hasim.sim.rehearsal import OperationSpec, rehearse
@@ -39,7 +40,15 @@ def crm_simulate(context: Context, arguments: list[str]) -> int:
     parsed = begin(TOOL, context, arguments)
     if isinstance(parsed, int):
         return parsed
-    options = SimulateOptions.of(parsed)
+    form = parsed.value("output-as", "text")
+    if form == "xml":
+        raise Unsupported("crm_simulate --output-as=xml")
+    if form != "text":
+        return context.fail(f"Error creating output format {form}: Unknown output format", _NO_SUCH)
+    return in_shadow(output_to(context, parsed), lambda inner: _run(inner, SimulateOptions.of(parsed)))
+
+
+def _run(context: Context, options: SimulateOptions) -> int:
     profile = options.last("profile")
     if profile is not None:
         return _profile(context, options, profile)

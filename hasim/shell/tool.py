@@ -19,7 +19,18 @@ from hasim.shell.results import exit_text
 from hasim.shell.shadow import in_shadow
 from hasim.shell.version import version_text
 
-__all__ = ["FORMAT", "HELP", "QUIET", "VERBOSE", "VERSION", "Manner", "Tool", "begin", "tool_program"]
+__all__ = [
+    "FORMAT",
+    "HELP",
+    "QUIET",
+    "VERBOSE",
+    "VERSION",
+    "Manner",
+    "Tool",
+    "begin",
+    "output_to",
+    "tool_program",
+]
 
 _USAGE = 64
 VERSION = Option("version", "$", "version", help="say which version this is")
@@ -130,13 +141,20 @@ def tool_program(tool: Tool, *, shadowed: bool = True) -> Callable[[Body], Progr
     return register
 
 
+def output_to(context: Context, parsed: Parsed) -> Context:
+    """The context with its output going where --output-to says."""
+    target = parsed.value("output-to", "-")
+    if target == "-":
+        return context
+    path = context.path(target)
+    context.files.write(path, "")
+    return replace(context, out=lambda text: context.files.append(path, text))
+
+
 def _formatted(tool: Tool, body: Body, context: Context, parsed: Parsed, arguments: list[str]) -> int:
     """Run the tool with its output in the form and at the place that were asked for."""
-    form, target = parsed.value("output-as", "text"), parsed.value("output-to", "-")
-    if target != "-":
-        path = context.path(target)
-        context.files.write(path, "")
-        context = replace(context, out=lambda text: context.files.append(path, text))
+    form = parsed.value("output-as", "text")
+    context = output_to(context, parsed)
     if form == "text":
         return body(context, parsed)
     if form != "xml":

@@ -6,6 +6,7 @@ controller would have written them, so that the next look at the CIB shows the o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
@@ -36,9 +37,10 @@ class OperationSpec:
         key, at, rest = text.partition("@")
         node, equals, rc = rest.partition("=")
         resource, task, interval = split_key(key)
-        if not (at and equals and task and node) or not rc.lstrip("-").isdecimal():
+        number = re.match(r"\s*[+-]?\d+", rc)  # what follows the number is not looked at
+        if not (at and equals and task and node) or number is None:
             return None
-        return cls(resource, task, interval, node, int(rc))
+        return cls(resource, task, interval, node, int(number.group()))
 
 
 @dataclass(frozen=True, slots=True)
