@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from hasim.cib.values import parse_integer
 from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.decide import schedule
 from hasim.scheduler.failcount import fail_count
@@ -11,7 +12,7 @@ from hasim.scheduler.summary import ResourceRow
 from hasim.scheduler.transition import GraphAction, Synapse
 from hasim.sim.cibstore import cib_of
 from hasim.sim.clock import zone
-from hasim.sim.controller import exit_soon, is_dc, log, turn
+from hasim.sim.controller import exit_soon, is_dc, log, option, turn
 from hasim.sim.recheck import plan_recheck
 from hasim.sim.scheduler_log import log_decision
 from hasim.sim.stack import Run, controller_of, new_run, set_controller
@@ -136,7 +137,7 @@ def fire(stage: Stage, event: Event) -> None:
 
 def _fire_ready(stage: Stage, dc: str, run: Run) -> Run:
     """Milestones are confirmed on the spot, so one round may open the way for the next."""
-    crowds = _crowds(run)
+    crowds, limits = _Crowds.of(run), _Limits.of(stage, dc)
     progress = True
     while progress:
         progress = False
@@ -145,31 +146,67 @@ def _fire_ready(stage: Stage, dc: str, run: Run) -> Run:
             synapse = run.graph.synapses[place]
             if not run.confirmed.issuperset(synapse.inputs) or synapse.actions[0].id in run.fired:
                 continue
-            if any(_crowded(run, crowds, action) for action in synapse.actions):
+            if any(_crowded(run, crowds, limits, action) for action in synapse.actions):
                 held.append(place)
                 continue
             run = _start(stage, dc, replace(run, open=run.open - {place}), synapse)
             for action in synapse.actions:
-                crowds[action.node] = crowds.get(action.node, 0) + (action.kind == "rsc_op")
+                crowds.add(action)
             progress = True
         run = replace(run, open=frozenset(held) | (run.open if progress else frozenset()))
     return run
 
 
-def _crowds(run: Run) -> dict[str, int]:
-    """How many operations are under way on each node."""
-    counts: dict[str, int] = {}
-    for action in run.in_flight():
-        counts[action.node] = counts.get(action.node, 0) + (action.kind == "rsc_op")
-    return counts
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """How many operations, and of these migrations, may be under way on one node; no limit on migrations below 1."""
+
+    operations: int
+    migrations: int
+
+    @classmethod
+    def of(cls, stage: Stage, dc: str) -> _Limits:
+        """As configured."""
+        operations = parse_integer(option(stage, dc, "node-action-limit", "0")) or 0
+        migrations = parse_integer(option(stage, dc, "migration-limit", "-1")) or 0
+        return cls(operations if operations > 0 else PARALLEL, migrations)
 
 
-def _crowded(run: Run, crowds: dict[str, int], action: GraphAction) -> bool:
-    """Do the cluster's batch-limit or the node's limit hold this operation back for now?"""
+@dataclass(slots=True)
+class _Crowds:
+    """How many operations, and of these migrations, are under way on each node."""
+
+    operations: dict[str, int] = field(default_factory=dict)
+    migrations: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, run: Run) -> _Crowds:
+        """What has been started and has no result yet."""
+        crowds = cls()
+        for action in run.in_flight():
+            crowds.add(action)
+        return crowds
+
+    def add(self, action: GraphAction) -> None:
+        """One more is under way."""
+        if action.kind == "rsc_op":
+            self.operations[action.node] = self.operations.get(action.node, 0) + 1
+            if action.operation in _MIGRATIONS:
+                self.migrations[action.node] = self.migrations.get(action.node, 0) + 1
+
+
+_MIGRATIONS = ("migrate_to", "migrate_from")
+
+
+def _crowded(run: Run, crowds: _Crowds, limits: _Limits, action: GraphAction) -> bool:
+    """Do the cluster's batch-limit or the node's limits hold this operation back for now?"""
     if action.kind != "rsc_op":
         return False
     batch = int(run.graph.attributes.get("batch-limit", "0") or 0)
-    return 0 < batch <= sum(crowds.values()) or crowds.get(action.node, 0) >= PARALLEL
+    moving = crowds.migrations.get(action.node, 0)
+    if action.operation in _MIGRATIONS and 0 < limits.migrations <= moving:
+        return True
+    return 0 < batch <= sum(crowds.operations.values()) or crowds.operations.get(action.node, 0) >= limits.operations
 
 
 def _start(stage: Stage, dc: str, run: Run, synapse: Synapse) -> Run:
