@@ -13,6 +13,7 @@ _MODULES = {
     "journal": "journalctl",
     "listing": "basename dirname find ls md5sum readlink stat",
     "modules": "lsmod modprobe rmmod",
+    "mounting": "mount umount",
     "network": "ip ss",
     "ping": "ping",
     "processes": "kill killall pgrep pidof pkill ps",

@@ -14,7 +14,7 @@ BASE_PROGRAMS: dict[str, tuple[str, ...]] = {
     "coreutils": _in(
         "/usr/bin",
         "ls cat cp mv rm mkdir rmdir touch ln echo printf head tail wc sort uniq tr cut tee date whoami id uname pwd"
-        " sleep true false test [ env basename dirname chmod chown readlink stat seq tac nl md5sum yes timeout",
+        " sleep true false test [ env basename dirname chmod chown readlink stat seq tac nl md5sum yes timeout df du",
     ),
     "grep": _in("/usr/bin", "grep egrep fgrep"),
     "sed": _in("/usr/bin", "sed"),
@@ -40,7 +40,7 @@ BASE_PROGRAMS: dict[str, tuple[str, ...]] = {
     "vim-minimal": _in("/usr/bin", "vi vim"),
     "nano": _in("/usr/bin", "nano"),
     "less": _in("/usr/bin", "less"),
-    "util-linux": _in("/usr/bin", "more logger clear"),
+    "util-linux": _in("/usr/bin", "more logger clear mount umount findmnt lsblk"),
     "man-db": _in("/usr/bin", "man"),
     "which": _in("/usr/bin", "which"),
 }
