@@ -74,13 +74,19 @@ def register() -> None:
 
 
 def _help_from(kernel: Any) -> None:
-    """Have the kernel ask here first when help on a word is wanted (Shift-Tab)."""
-    ask = kernel.do_inspect
+    """Have the kernel ask here first when help on a word is wanted (Shift-Tab).
 
-    def do_inspect(code: str, cursor_pos: int, *arguments: Any, **options: Any) -> Any:
+    That of a browser (JupyterLite) is asked under another name than ipykernel's; one that has neither is left alone.
+    """
+    name = next((name for name in ("do_inspect", "inspect") if hasattr(kernel, name)), "")
+    if not name:
+        return
+    ask = getattr(kernel, name)
+
+    def inspect(code: str, cursor_pos: int, *arguments: Any, **options: Any) -> Any:
         text = inspected(code, cursor_pos)
         if not text:
             return ask(code, cursor_pos, *arguments, **options)
         return {"status": "ok", "found": True, "data": {"text/plain": text}, "metadata": {}}
 
-    kernel.do_inspect = do_inspect
+    setattr(kernel, name, inspect)

@@ -1,6 +1,7 @@
 """The Binder image holds what hasim needs, pinned."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -38,3 +39,36 @@ def test_the_image_can_be_described() -> None:
     made = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert made.returncode == 0
     assert "./binder/postBuild" in made.stdout + made.stderr
+
+
+def container() -> list[tuple[str, str]]:
+    """The instructions of the container file, each with what follows it."""
+    text = (ROOT / "binder" / "Containerfile").read_text(encoding="utf-8")
+    lines = re.sub(r"\\\n", " ", re.sub(r"^#.*\n", "", text, flags=re.MULTILINE)).splitlines()
+    return [(name, rest) for line in lines if line.strip() for name, _, rest in [line.partition(" ")]]
+
+
+def test_the_container_installs_from_the_pins_and_runs_as_a_normal_user() -> None:
+    steps = container()
+    assert f"python:{(ROOT / 'binder' / 'runtime.txt').read_text().strip().removeprefix('python-')}-" in steps[0][1]
+    installs = [rest for name, rest in steps if name == "RUN" and "pip install" in rest]
+    assert all("--require-hashes" in rest or "--no-deps" in rest for rest in installs)
+    users = [rest for name, rest in steps if name == "USER"]
+    assert users[-1] not in ("root", "0")
+    assert ("CMD", '["hasim", "lab"]') == steps[-1]
+
+
+def test_what_the_container_copies_is_enough_to_build_hasim(tmp_path: Path) -> None:
+    for name, rest in container():
+        *sources, target = rest.split() if name == "COPY" else ["", ""]
+        if not target.startswith("/tmp/hasim"):
+            continue
+        folder = tmp_path / Path(target).relative_to("/tmp/hasim")
+        for source in (ROOT / each for each in sources):
+            if source.is_dir():
+                shutil.copytree(source, folder, ignore=shutil.ignore_patterns("__pycache__", "*.jsonl"))
+            else:
+                shutil.copyfile(source, folder / source.name)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert 0 == done.returncode, done.stdout + done.stderr

@@ -76,3 +76,19 @@ def test_the_kernel_gives_that_help_and_else_its_own(session: Session, monkeypat
     assert said["found"]
     assert "crm_mon" in said["data"]["text/plain"]
     assert kernel.do_inspect("print", 2)["asked"] == "print"
+
+
+class BrowserKernel:
+    """JupyterLite's kernel answers under another name than ipykernel's."""
+
+    def inspect(self, code: str, cursor_pos: int, detail_level: int) -> dict[str, object]:
+        """What it would say."""
+        return {"asked": code}
+
+
+def test_help_in_a_browsers_kernel_and_in_one_that_gives_none(shell: InteractiveShell) -> None:
+    kernel = BrowserKernel()
+    tab._help_from(kernel)
+    assert kernel.inspect("%%on node1\ncrm_mon", 13, 0)["found"]
+    assert "print" == kernel.inspect("print", 2, 0)["asked"]
+    tab._help_from(object())
