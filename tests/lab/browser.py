@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -151,7 +151,7 @@ def _wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> Non
 
 
 @contextmanager
-def page(profile: Path, width: int = 1400, height: int = 1200, flags: Sequence[str] = ()) -> Iterator[Any]:
+def page(profile: Path, width: int = 1400, height: int = 1200) -> Iterator[Any]:
     """A page in a Chromium of its own, which finds the Japanese font that matplotlib-fontja ships.
 
     `profile` may be used again, one after the other: then what the servers sent is still in its cache.
@@ -170,7 +170,7 @@ def page(profile: Path, width: int = 1400, height: int = 1200, flags: Sequence[s
             profile / "chromium",
             executable_path=chromium(),
             headless=True,
-            args=[*FLAGS, *flags],
+            args=FLAGS,
             env=environment,
             viewport={"width": width, "height": height},
         )

@@ -1,10 +1,9 @@
-"""The JupyterLite site for tests: built once, and served to a Chromium that cannot get at anything else unseen."""
+"""The JupyterLite site for tests: built once, and served so that nothing on it can ask another server unseen."""
 
 from __future__ import annotations
 
 import functools
-import socket
-import socketserver
+import json
 import subprocess
 import sys
 import threading
@@ -13,8 +12,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from tests.support import ROOT
+
+REPORTS = "/what-was-asked-elsewhere"
+OWN = "'self' 'unsafe-inline' 'unsafe-eval' blob: data:"
+POLICY = f"default-src {OWN}; report-uri {REPORTS}"
+"""Sent with each file, so that it binds the page and all its workers: what they want from elsewhere is reported."""
 
 
 def build(out: Path) -> Path:
@@ -25,46 +30,46 @@ def build(out: Path) -> Path:
     return out
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+@dataclass(slots=True)
+class Site:
+    """Where it is served, and what was asked of other servers."""
+
+    address: str = ""
+    elsewhere: list[str] = field(default_factory=list)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, site: Site, *given: Any, **more: Any) -> None:
+        self._site = site
+        super().__init__(*given, **more)
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+    def do_POST(self) -> None:
+        report = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self._site.elsewhere.append(str(report.get("csp-report", {}).get("blocked-uri", report)))
+        self.send_response(204)
+        self.end_headers()
+
     def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a plain web server on loopback that hands out the site's files."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}"
-        finally:
-            server.shutdown()
-
-
-@dataclass(slots=True)
-class Outside:
-    """A proxy that lets nothing through: what Chromium, in whichever of its workers, wants from elsewhere."""
-
-    port: int
-    asked: list[str] = field(default_factory=list)
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A browser may hang up before it has all of an answer."""
 
 
 @contextmanager
-def outside() -> Iterator[Outside]:
-    """Such a proxy on loopback; addresses on loopback do not go through it."""
-
-    class Refuse(socketserver.StreamRequestHandler):
-        def handle(self) -> None:
-            found.asked.append(self.rfile.readline(4096).decode("latin-1").strip())
-            self.wfile.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-            self.request.shutdown(socket.SHUT_WR)
-
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Refuse) as server:
-        found = Outside(int(server.server_address[1]))
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+def served(folder: Path) -> Iterator[Site]:
+    """The site on a plain web server on loopback."""
+    site = Site()
+    with _Server(("127.0.0.1", 0), functools.partial(_Handler, site, directory=str(folder))) as server:
+        site.address = f"http://127.0.0.1:{server.server_port}"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield found
+            yield site
         finally:
             server.shutdown()

@@ -27,7 +27,7 @@ RUN_HALF = """async (end) => {
   notebook.activeCellIndex = place;
   await app.commands.execute('notebook:run-all-above');
   return notebook.widgets.slice(0, place).filter(cell => cell.model.type === 'code').map(cell => [
-    cell.model.id, cell.outputArea.node.innerText,
+    cell.model.id, cell.outputArea.node.textContent,
     cell.model.outputs.toJSON().filter(each => each.output_type === 'error').map(each => each.evalue).join()
   ]);
 }"""
@@ -47,10 +47,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def site(folder: Path) -> Iterator[str]:
-    """The address of the site."""
-    with lite.served(folder) as address:
-        yield address
+def site(folder: Path) -> Iterator[lite.Site]:
+    """The site, served."""
+    with lite.served(folder) as served:
+        yield served
 
 
 def test_every_lesson_runs_in_the_browsers_interpreter(folder: Path) -> None:
@@ -73,16 +73,13 @@ def test_the_site_names_no_other_server_for_packages(folder: Path) -> None:
     assert {"matplotlib", "pandas", "numpy"} & packages.keys() == set()
 
 
-def test_lesson_1_runs_without_any_outside_request(site: str, tmp_path: Path) -> None:
+def test_lesson_1_runs_without_any_outside_request(site: lite.Site, tmp_path: Path) -> None:
     requests: list[str] = []
     errors: list[str] = []
-    with (
-        lite.outside() as elsewhere,
-        browser.page(tmp_path, flags=[f"--proxy-server=127.0.0.1:{elsewhere.port}"]) as page,
-    ):
+    with browser.page(tmp_path) as page:
         page.context.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(f"{site}/lab/index.html?path=ja/01-failover.ipynb")
+        page.goto(f"{site.address}/lab/index.html?path=ja/01-failover.ipynb")
         page.wait_for_selector(".jp-Notebook", timeout=2 * MINUTES)
         page.wait_for_function(browser.READY, timeout=4 * MINUTES)
         cells = page.evaluate(RUN_HALF, HALF)
@@ -97,7 +94,22 @@ def test_lesson_1_runs_without_any_outside_request(site: str, tmp_path: Path) ->
         photograph(page)
     assert [] == errors
     assert {"127.0.0.1"} == {urlsplit(url).hostname for url in requests if urlsplit(url).scheme in ("http", "https")}
-    assert [] == elsewhere.asked
+    assert [] == site.elsewhere
+
+
+def test_a_request_to_elsewhere_would_be_seen(site: lite.Site, tmp_path: Path) -> None:
+    """From the page and from a worker: what the other test holds could fail."""
+    script = "fetch('http://localhost:9/{}').catch(() => 0)"
+    with browser.page(tmp_path) as page:
+        page.goto(f"{site.address}/index.html")
+        page.evaluate(script.format("page"))
+        page.evaluate(f"new Worker(URL.createObjectURL(new Blob([{script.format('worker')!r}])))")
+        for _ in range(50):
+            if len(site.elsewhere) > 1:
+                break
+            page.wait_for_timeout(200)
+    assert {"http://localhost:9"} == {url.rpartition("/")[0] or url for url in site.elsewhere}
+    assert 2 == len(site.elsewhere)
 
 
 def sentence(page: Any) -> str:
