@@ -9,22 +9,22 @@ import ipywidgets as widgets
 from hasim.draw.picks import Pick
 from hasim.intake import Taken
 from hasim.lab import current
-from hasim.lab.autosave import Autosave
-from hasim.lab.autosave_bar import AutosaveBar
-from hasim.lab.autosave_place import place
 from hasim.lab.branches import Branch, Branches
 from hasim.lab.controls import Controls
+from hasim.lab.keeping.autosave import Autosave
+from hasim.lab.keeping.bar import AutosaveBar
+from hasim.lab.keeping.place import place
 from hasim.lab.keys import known, press
 from hasim.lab.lecture import Lecture, Rows
 from hasim.lab.ledger import Ledger
 from hasim.lab.menus import offers, title
-from hasim.lab.panel import Drawer, dispose
-from hasim.lab.panels import GROUPS, makers
+from hasim.lab.panels.base import Drawer, dispose
+from hasim.lab.panels.table import GROUPS, makers
+from hasim.lab.panels.teach import ScriptBar
 from hasim.lab.player import Player, Tick
 from hasim.lab.said_bar import SaidBar
 from hasim.lab.screen import Face, Pictures, page
 from hasim.lab.sink import Sink, make_sink, show
-from hasim.lab.teach_panel import ScriptBar
 from hasim.lab.touch import Touch
 from hasim.lab.verbs import Verbs
 from hasim.session import Session
@@ -40,7 +40,7 @@ class Board(Verbs):
     `lang` is "en" or "ja", by default the session's. The newest Board is the one that `%%on` and the checks of a
     lesson speak to. Every click is one step for Undo, also where it is a command and the time that it takes to settle.
     What it can do are the methods of `Verbs`. `autosave` says where its session is kept: True for beside the notebook,
-    a folder, or False for nowhere; see `hasim.lab.autosave_place`. `script` are the scenes of a lecture, as the inputs
+    a folder, or False for nowhere; see `hasim.lab.keeping.place`. `script` are the scenes of a lecture, as the inputs
     of a session file or the path of one; see `hasim.lab.lecture`.
     """
 

@@ -14,7 +14,7 @@ from hasim.course import Exercise, Question, Verdict, catalogue
 from hasim.lab.board import Board
 from hasim.lab.controls import button, change
 from hasim.lab.lesson_language import language
-from hasim.lab.panel import SHEET
+from hasim.lab.panels.base import SHEET
 from hasim.session import Session
 from hasim.text import say
 

@@ -5,7 +5,7 @@ from html import escape
 from hasim.inputs import Fault, Run, Settle, Wait, Write
 from hasim.lab.deeds import prompt
 from hasim.lab.moments import Moments
-from hasim.lab.panel import SHEET
+from hasim.lab.panels.base import SHEET
 from hasim.session import Session, Step
 from hasim.sim import World
 from hasim.sim.telling import told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import ipywidgets as widgets
 
-from hasim.lab.panel import SHEET
+from hasim.lab.panels.base import SHEET
 from hasim.text import say
 
 if TYPE_CHECKING:

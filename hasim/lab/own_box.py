@@ -10,7 +10,7 @@ from hasim.cib import CibError
 from hasim.intake import IntakeError, Mode, Taken, take
 from hasim.lab.controls import button, change
 from hasim.lab.own_page import findings_page, forecast_page
-from hasim.lab.panel import ALERT, SHEET, label
+from hasim.lab.panels.base import ALERT, SHEET, label
 from hasim.text import say
 
 NOTHING, DEAD, DOWN = "nothing", "dead", "down"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from hasim.intake import Forecast, Mode, Taken
-from hasim.lab.panel import SHEET
+from hasim.lab.panels.base import SHEET
 from hasim.text import join, say
 
 CELL = "border:1px solid #c9ced3;padding:3px 8px;text-align:left;vertical-align:top"

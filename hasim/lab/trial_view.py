@@ -3,7 +3,7 @@
 from html import escape
 
 from hasim.lab.difference import MONO, difference, html
-from hasim.lab.panel import ALERT, SHEET
+from hasim.lab.panels.base import ALERT, SHEET
 from hasim.lab.trial import Fate, Places, Trial, wrong_lines
 from hasim.text import join, say
 

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import Deed, power, run
-from hasim.lab.panel import SHEET, choose, label
+from hasim.lab.panels.base import SHEET, choose, label
 from hasim.text import join, say
 from hasim.whatif import Change, Offer, Ways, ways
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from hasim.lab import Board, autosave_place
-from hasim.lab.autosave_place import place
+from hasim.lab import Board
+from hasim.lab.keeping import place as autosave_place
+from hasim.lab.keeping.place import place
 from hasim.lab.ledger import Ledger, Prediction
 from hasim.session import Session
 from hasim.text import LANGUAGES

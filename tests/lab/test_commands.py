@@ -3,7 +3,7 @@
 import pytest
 
 from hasim.lab.commands import CLUSTER, CRM, LOW, NODE, PCS, RESOURCE, Command
-from hasim.lab.operate_panel import KINDS
+from hasim.lab.panels.operate import KINDS
 from hasim.session import Session
 from hasim.shell.equivalents import Language, equivalents, same_as
 from hasim.shell.registry import lookup

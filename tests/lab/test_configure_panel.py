@@ -3,7 +3,7 @@
 import pytest
 
 from hasim.lab import Board
-from hasim.lab.configure_panel import ConfigurePanel
+from hasim.lab.panels.configure import ConfigurePanel
 from hasim.session import Session
 from hasim.text import LANGUAGES, say
 from tests.lab.quiet import Quiet

@@ -3,7 +3,7 @@
 import pytest
 
 from hasim.lab import Board
-from hasim.lab.events_panel import EventsPanel, happenings
+from hasim.lab.panels.events import EventsPanel, happenings
 from hasim.session import Session
 from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet

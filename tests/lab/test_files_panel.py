@@ -3,7 +3,7 @@
 import pytest
 
 from hasim.lab import Board
-from hasim.lab.files_panel import FilesPanel
+from hasim.lab.panels.files import FilesPanel
 
 CONF = "/etc/httpd/conf/httpd.conf"
 

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from hasim import journal
-from hasim.lab import Board, autosave_place
-from hasim.lab.autosave import retraces
+from hasim.lab import Board
+from hasim.lab.keeping import place as autosave_place
+from hasim.lab.keeping.autosave import retraces
 from hasim.session import Session
 from tests.lab.test_autosave import Quiet
 

@@ -3,7 +3,7 @@
 import pytest
 
 from hasim.lab import Board
-from hasim.lab.logs_panel import LogsPanel
+from hasim.lab.panels.logs import LogsPanel
 from hasim.session import Session
 
 

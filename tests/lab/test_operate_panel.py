@@ -1,7 +1,7 @@
 """The panel with every verb: what is chosen becomes commands, which are shown, copied and run."""
 
 from hasim.lab import Board
-from hasim.lab.operate_panel import OperatePanel
+from hasim.lab.panels.operate import OperatePanel
 
 
 def opened(board: Board) -> OperatePanel:

@@ -6,7 +6,7 @@ import pytest
 from ipywidgets.widgets import widget
 
 from hasim.lab import Board, current
-from hasim.lab.panels import GROUPS, PANELS
+from hasim.lab.panels.table import GROUPS, PANELS
 from hasim.session import Session
 from hasim.text import LANGUAGES, say
 from tests.lab.quiet import Quiet

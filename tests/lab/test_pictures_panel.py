@@ -10,7 +10,7 @@ import pytest
 
 from hasim.draw import PICTURES
 from hasim.lab import Board
-from hasim.lab.pictures_panel import MOST, PicturesPanel, download
+from hasim.lab.panels.pictures import MOST, PicturesPanel, download
 from hasim.session import Session
 from hasim.text import LANGUAGES
 from tests.lab.quiet import Quiet

@@ -4,7 +4,7 @@ import pytest
 
 from hasim.lab import Board
 from hasim.lab.ledger import COLUMNS
-from hasim.lab.predict_panel import places
+from hasim.lab.panels.predict import places
 from hasim.session import Session
 from hasim.text import LANGUAGES
 

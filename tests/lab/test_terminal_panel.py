@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hasim.lab import Board
-from hasim.lab.terminal_panel import LONGEST, TerminalPanel, columns, history, shortened
+from hasim.lab.panels.terminal import LONGEST, TerminalPanel, columns, history, shortened
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from hasim.explain import fact_text
 from hasim.lab import Board
 from hasim.lab.origins import Origins
-from hasim.lab.why_panel import answer
+from hasim.lab.panels.why import answer
 from hasim.reasons import phrase
 from hasim.scheduler import schedule
 from hasim.scheduler.scores import Fact

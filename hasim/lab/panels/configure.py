@@ -8,7 +8,7 @@ from hasim.lab.command_list import CommandList
 from hasim.lab.commands import CRM, LOW
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import Deed, run, save
-from hasim.lab.panel import SHEET, named
+from hasim.lab.panels.base import SHEET, named
 from hasim.lab.trial import UPDATE, Trial, attempt, present
 from hasim.lab.trial_view import trial_page
 from hasim.text import say

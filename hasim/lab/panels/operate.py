@@ -11,7 +11,7 @@ from hasim.lab.commands import CLUSTER, LOW, NODE, PCS, RESOURCE, Command
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import Deed, run
 from hasim.lab.offers import movable
-from hasim.lab.panel import SHEET, choose, named
+from hasim.lab.panels.base import SHEET, choose, named
 from hasim.shell.registry import lookup
 from hasim.text import say
 

@@ -12,7 +12,7 @@ from hasim.draw import PICTURES, png, svg, transition, transition_sentence
 from hasim.draw.artists import HAS_MATPLOTLIB, Figure
 from hasim.draw.axes import clock
 from hasim.lab.controls import button, change
-from hasim.lab.panel import SHEET, Asked, choose, label
+from hasim.lab.panels.base import SHEET, Asked, choose, label
 from hasim.session import Session
 from hasim.sim import World
 from hasim.text import say

@@ -11,7 +11,7 @@ from hasim.lab.controls import change
 from hasim.lab.deeds import Deed, prompt, run
 from hasim.lab.lines import commands
 from hasim.lab.lines import complete as is_complete
-from hasim.lab.panel import label, named
+from hasim.lab.panels.base import label, named
 from hasim.lab.terminal import Terminal
 from hasim.session import Session
 from hasim.text import say

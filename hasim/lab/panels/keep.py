@@ -8,8 +8,8 @@ import ipywidgets as widgets
 from hasim.cib import CibError
 from hasim.journal import whole
 from hasim.lab.controls import button, change
-from hasim.lab.download import download
-from hasim.lab.panel import SHEET
+from hasim.lab.keeping.download import download
+from hasim.lab.panels.base import SHEET
 from hasim.link import MOST_CHARACTERS, LinkError, is_link, unpack
 from hasim.report import Prediction, report
 from hasim.session import Session

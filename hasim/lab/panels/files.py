@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import ipywidgets as widgets
 
-from hasim.lab.configure_panel import FONT
 from hasim.lab.controls import button, change
 from hasim.lab.deeds import run, save
 from hasim.lab.difference import difference, html
-from hasim.lab.panel import SHEET, named
+from hasim.lab.panels.base import SHEET, named
+from hasim.lab.panels.configure import FONT
 from hasim.sim.files import Kind
 from hasim.sim.machine import Machine
 from hasim.text import say

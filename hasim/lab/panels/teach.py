@@ -7,7 +7,7 @@ import ipywidgets as widgets
 
 from hasim.inputs import SessionError
 from hasim.lab.controls import button, change
-from hasim.lab.panel import ALERT, SHEET, label
+from hasim.lab.panels.base import ALERT, SHEET, label
 from hasim.text import say
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import ipywidgets as widgets
 from hasim.lab.controls import button, change
 from hasim.lab.inputs_list import inputs_html
 from hasim.lab.moments import KINDS
-from hasim.lab.panel import choose, label
+from hasim.lab.panels.base import choose, label
 from hasim.text import say
 
 if TYPE_CHECKING:

@@ -4,23 +4,23 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hasim.lab.compare_panel import ComparePanel
-from hasim.lab.configure_panel import ConfigurePanel
-from hasim.lab.events_panel import EventsPanel
-from hasim.lab.faults_panel import FaultsPanel
-from hasim.lab.files_panel import FilesPanel
-from hasim.lab.keep_panel import KeepPanel
 from hasim.lab.keys import KeysPanel
-from hasim.lab.logs_panel import LogsPanel
-from hasim.lab.operate_panel import OperatePanel
-from hasim.lab.own_panel import OwnPanel
-from hasim.lab.panel import Panel
-from hasim.lab.pictures_panel import PicturesPanel
-from hasim.lab.predict_panel import PredictPanel
-from hasim.lab.teach_panel import TeachPanel
-from hasim.lab.terminal_panel import TerminalPanel
-from hasim.lab.travel_panel import TravelPanel
-from hasim.lab.why_panel import WhyPanel
+from hasim.lab.panels.base import Panel
+from hasim.lab.panels.compare import ComparePanel
+from hasim.lab.panels.configure import ConfigurePanel
+from hasim.lab.panels.events import EventsPanel
+from hasim.lab.panels.faults import FaultsPanel
+from hasim.lab.panels.files import FilesPanel
+from hasim.lab.panels.keep import KeepPanel
+from hasim.lab.panels.logs import LogsPanel
+from hasim.lab.panels.operate import OperatePanel
+from hasim.lab.panels.own import OwnPanel
+from hasim.lab.panels.pictures import PicturesPanel
+from hasim.lab.panels.predict import PredictPanel
+from hasim.lab.panels.teach import TeachPanel
+from hasim.lab.panels.terminal import TerminalPanel
+from hasim.lab.panels.travel import TravelPanel
+from hasim.lab.panels.why import WhyPanel
 
 if TYPE_CHECKING:
     from hasim.lab.board import Board

@@ -12,7 +12,7 @@ from hasim.draw.picks import marked
 from hasim.draw.sentences import placement_sentence
 from hasim.lab.controls import change
 from hasim.lab.differences import Difference, differences
-from hasim.lab.panel import SHEET, choose, label
+from hasim.lab.panels.base import SHEET, choose, label
 from hasim.session import Session
 from hasim.text import say
 

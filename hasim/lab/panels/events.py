@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from hasim.lab.controls import change
 from hasim.lab.listing import Listing
-from hasim.lab.panel import SHEET, choose, named
+from hasim.lab.panels.base import SHEET, choose, named
 from hasim.session import Session
 from hasim.sim.telling import kind_text, told
 from hasim.sim.world import Record

@@ -12,8 +12,8 @@ from hasim.draw.sentences import count_text
 from hasim.lab.controls import button, change
 from hasim.lab.ledger import NOWHERE, Judged, Ledger, Prediction
 from hasim.lab.origins import Origins
-from hasim.lab.panel import SHEET, choose, label
-from hasim.lab.why_panel import bill
+from hasim.lab.panels.base import SHEET, choose, label
+from hasim.lab.panels.why import bill
 from hasim.session import Session
 from hasim.text import join, say
 from hasim.why import explanation, resources

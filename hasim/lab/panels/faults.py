@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets as widgets
 
 from hasim.lab.controls import button, change
-from hasim.lab.panel import choose, named
+from hasim.lab.panels.base import choose, named
 from hasim.text import join, say
 
 if TYPE_CHECKING:

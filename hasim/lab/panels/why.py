@@ -11,7 +11,7 @@ from hasim.cib.score import INFINITY, score_text
 from hasim.explain import Receipt, reason
 from hasim.lab.controls import change
 from hasim.lab.origins import Origins
-from hasim.lab.panel import SHEET, choose, label
+from hasim.lab.panels.base import SHEET, choose, label
 from hasim.lab.ways_view import WaysView
 from hasim.scheduler.scores import ScoreCause
 from hasim.session import Session

@@ -4,8 +4,8 @@ from html import escape
 
 import ipywidgets as widgets
 
-from hasim.lab.autosave import Autosave
 from hasim.lab.controls import button, change
+from hasim.lab.keeping.autosave import Autosave
 from hasim.text import say
 
 NOTE = "background:#eef4fb;color:#1a1a1a;border-left:4px solid #1f5fa8;margin:4px 0;padding:4px 10px;font-size:14px"

@@ -1,0 +1,1 @@
+"""Autosave and downloads: what of a Board outlives its kernel."""
