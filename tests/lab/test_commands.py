@@ -6,7 +6,6 @@ from hasim.lab.commands import CLUSTER, CRM, LOW, NODE, PCS, RESOURCE, Command
 from hasim.lab.panels.operate import KINDS
 from hasim.session import Session
 from hasim.shell.equivalents import Language, equivalents, same_as
-from hasim.shell.registry import lookup
 from hasim.text import CATALOGUE
 
 CONFIGURATION = """
@@ -18,7 +17,13 @@ property stonith-enabled=false no-quorum-policy=ignore
 CHOSEN = {"node": "node1", "value": "3", "name": "priority-fencing-delay", "operation": "monitor_10000", "line": "true"}
 TARGETS = {"node": "node2", "resource": "one", "cluster": ""}
 CASES = [(kind, command) for kind, table in KINDS.items() for command in table]
-SAME_AS_NOTHING = (("standby", "off"), ("target-role", "Started"))
+SAME_AS_NOTHING = (
+    ("standby", "off"),
+    ("maintenance", "off"),
+    ("maintenance", "false"),
+    ("target-role", "Started"),
+    ("is-managed", "true"),
+)
 """What one family of tools says and the other leaves out; it means the same."""
 NEEDS_A_DEVICE = ("fence",)
 NEEDS_A_STOPPED_NODE = ("delete", "clearstate")
@@ -52,8 +57,8 @@ def test_a_verb_does_the_same_by_each_family_of_tools(session: Session, kind: st
     assert lines
     after = {}
     for tool, line in lines.items():
-        if lookup(line.split()[0]) is None and tool == PCS:
-            continue  # it is said, but not there to be typed
+        if tool == PCS and session.dialect == "1.1":
+            continue  # said as the pcs of that time has it; the one that can be typed is younger (docs/pcs.md)
         branch = session.fork(tool)
         result = branch.run(given[command.at] if command.at else "node1", line)
         assert result.exit != 3, result.stderr

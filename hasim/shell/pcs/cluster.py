@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from hasim.shell.pcs.command import command, refused
-from hasim.shell.pcs.corosync import PATH, corosync_nodes
+from hasim.shell.pcs.corosync import PATH, conf, corosync_nodes
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.run import FORCE, Run
 from hasim.shell.pcs.status import cluster_summary
@@ -57,7 +57,7 @@ def start(run: Run, words: list[str]) -> None:
     if nodes:
         start_nodes(run, nodes)
     else:
-        if not corosync_nodes(run):
+        if conf(run) is None:
             raise Failure("cluster is not currently configured on this node")
         run.say("Starting Cluster...")
         for service in ("corosync", "pacemaker"):
