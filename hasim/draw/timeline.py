@@ -174,7 +174,7 @@ def _threshold(plane: Plane, limit: int, lang: str) -> None:
     plane.line([left, right], [limit, limit], color=style.GREY, linestyle=(0, (4, 3)), linewidth=1.2, zorder=1)
     label = say("timeline.threshold", lang, threshold=limit)
     # On the left, where the counts are still low: on the right their lines would cross the words.
-    plane.text(left + (right - left) * 0.01, limit + 0.08, label, fontsize=8, color=style.GREY, ha="left", va="bottom")
+    plane.text(left + (right - left) * 0.01, limit - 0.08, label, fontsize=8, color=style.GREY, ha="left", va="top")
 
 
 def _line(plane: Plane, line: Line, index: int, end: float, top: int) -> Line2D:
