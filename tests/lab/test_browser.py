@@ -27,7 +27,7 @@ def panels(journey: Any) -> None:
     journey.shows(".hasim-predictions", {"en": "1 of 1 right", "ja": "1 問中 1 問正解"}[lang])
     journey.photograph("predict")
     page.click(".hasim-open-events")
-    journey.shows(".hasim-events", "start of httpd on node2: ok")
+    journey.shows(".hasim-events", {"en": "start of httpd on node2: ok", "ja": "node2 で httpd の start: ok"}[lang])
     journey.photograph("events")
     page.click(".hasim-open-faults")
     page.wait_for_selector(".hasim-fault-host")
