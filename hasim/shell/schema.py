@@ -56,11 +56,14 @@ _SHARED_IDS = (
 )
 
 
-def problems(cib: Cib) -> list[str]:
-    """What is wrong with the configuration, one line each; empty if nothing is."""
+def problems(cib: Cib, *, shape: bool = True) -> list[str]:
+    """What is wrong with the configuration, one line each; empty if nothing is.
+
+    Without `shape`, what other words were found for already: that an element has the wrong parts is not said again.
+    """
     found = [*_missing(cib), *_duplicates(cib), *_dangling(cib), *_contradictions(cib)]
     checked = (cib.root.get("validate-with") or "").startswith("pacemaker-3.")
-    return found or (list(shape_problems(cib.root)) if checked else [])
+    return found or (list(shape_problems(cib.root)) if checked and shape else [])
 
 
 def _missing(cib: Cib) -> Iterator[str]:

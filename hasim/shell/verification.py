@@ -84,7 +84,8 @@ _OPTIONS: dict[str, Callable[[str], bool]] = {
 
 def verify_configuration(cib: Cib, dialect: Dialect) -> tuple[list[str], int]:
     """The lines about a configuration, and crm_verify's exit status: 0 or 78."""
-    wrong = [*faults(cib), *problems(cib)]
+    grammar = faults(cib)
+    wrong = [*grammar, *problems(cib, shape=not grammar)]
     if wrong:
         found = [("", "", line) for line in wrong]
         found.append(("main", "error", "CIB did not pass schema validation"))
