@@ -59,6 +59,7 @@ def test_the_server_says_what_the_program_says(tmp_path):
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME": str(tmp_path),
         "CIB_file": str(tmp_path / "cib.xml"),
+        "PYTHONUNBUFFERED": "1",  # what crm says and what its tools print, in the order of a terminal
     }
     for arguments in (("configure", "show"), ("configure", "show", "nosuch"), ("resource", "list"), ("nosuch",)):
         done = subprocess.run(
