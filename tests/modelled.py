@@ -150,7 +150,8 @@ def _element(argument: ast.expr) -> str:
 def _agents() -> Iterator[str]:
     import_module("hasim.sim.agents.all")
     told: dict[str, list[str]] = {}
-    for name, agent in sorted(registered().items()):
+    own = {name: one for name, one in registered().items() if type(one).__module__.startswith("hasim.")}
+    for name, agent in sorted(own.items()):
         if ":" in name and not name.startswith("stonith:"):
             told.setdefault(_said(type(agent)), []).append(name)
     for text, names in told.items():
