@@ -56,7 +56,9 @@ def where(resource: str, answer: Answer = ...) -> Verdict:
         fact = say("check.fact.where", session.lang, resource=resource, nodes=join(nodes, session.lang))
         return ",".join(nodes), fact
 
-    return _judge(answer if answer is not ... else take("where", resource), truth, resource)
+    if answer is ... and (answer := take("where", resource)) is ...:
+        return _unpredicted()
+    return _judge(answer, truth, resource)
 
 
 def fail_count(resource: str, node: str, answer: Answer = ...) -> Verdict:
@@ -67,7 +69,9 @@ def fail_count(resource: str, node: str, answer: Answer = ...) -> Verdict:
         text = count_text(number)
         return text, say("check.fact.fail_count", session.lang, resource=resource, node=node, count=text)
 
-    return _judge(answer if answer is not ... else take("fail_count", resource, node), truth, resource)
+    if answer is ... and (answer := take("fail_count", resource, node)) is ...:
+        return _unpredicted()
+    return _judge(answer, truth, resource)
 
 
 def state(node: str, answer: Answer = ...) -> Verdict:
@@ -106,6 +110,10 @@ def banned(resource: str, answer: Answer = ...) -> Verdict:
         )
 
     return _judge(answer, truth)
+
+
+def _unpredicted() -> Verdict:
+    return Verdict(None, say("check.unpredicted", current.session().lang))
 
 
 class _NoCluster(Exception):

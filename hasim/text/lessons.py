@@ -11,6 +11,10 @@ MESSAGES: dict[str, Message] = {
         en="No answer yet. Put yours in place of ... and run the cell again.",
         ja="まだ答えがありません。... を自分の答えに置き換えて、もう一度実行してください。",
     ),
+    "check.unpredicted": Message(
+        en="No prediction yet. Choose a button of the question above and run this cell again.",
+        ja="まだ予想していません。上の質問のボタンから選んで、このセルをもう一度実行してください。",
+    ),
     "check.unknown": Message(
         en="There is no resource {resource!r} in this cluster yet.",
         ja="このクラスタにリソース {resource!r} はまだありません。",

@@ -88,7 +88,10 @@ def test_answers_are_judged_by_the_model(session: Session) -> None:
 
 def test_an_answer_that_is_missing_is_asked_for(session: Session) -> None:
     assert check.where("httpd", ...).right is None
-    assert repr(check.where("httpd")) == "… No answer yet. Put yours in place of ... and run the cell again."
+    assert "… No prediction yet. Choose a button of the question above and run this cell again." == repr(
+        check.where("httpd")
+    )
+    assert "… No answer yet. Put yours in place of ... and run the cell again." == repr(check.state("node1"))
     assert repr(check.where("mail", "node1")) == "… There is no resource 'mail' in this cluster yet."
 
 

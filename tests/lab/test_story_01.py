@@ -32,4 +32,4 @@ def test_the_first_lesson_tells_the_story_that_its_text_tells(lang: str, tmp_pat
     assert printed(notebook, "aftermath").count("Started node2") == 2
     assert "can't delete it" in printed(notebook, "erase-refused")
     assert "0 resources configured" in printed(notebook, "erase")
-    assert {"en": "No answer yet", "ja": "まだ答えがありません"}[lang] in check_text(notebook, "check-first")
+    assert {"en": "No prediction yet", "ja": "まだ予想していません"}[lang] in check_text(notebook, "check-first")
