@@ -19,12 +19,13 @@ from hasim.cib.document import Cib
 from hasim.cib.element import Element
 from hasim.cib.errors import CibError, Unsupported
 from hasim.cib.history import NodeState, Operation
-from hasim.cib.xml import one_line, parse_xml, write_xml
+from hasim.cib.xml import CDATA, one_line, parse_xml, write_xml
 
 INFINITY = 1_000_000
 """A score of this much or more is infinite."""
 
 __all__ = [
+    "CDATA",
     "INFINITY",
     "Cib",
     "CibError",

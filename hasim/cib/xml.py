@@ -16,6 +16,8 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 200
 COMMENT = "#comment"
 """The tag under which a comment is kept; no element can have it."""
+CDATA = "#cdata"
+"""The tag under which text is kept that is written as it is, as the only child of its element."""
 
 
 class _Builder:
@@ -116,6 +118,9 @@ def _write(element: Element, depth: int, indent: int, lines: list[str], attribut
     if not element.children:
         text = _escape(element.text)
         lines.append(f"{lead}<{head}>{text}</{element.tag}>" if text else f"{lead}<{head}/>")
+        return
+    if element.children[0].tag == CDATA:
+        lines.append(f"{lead}<{head}><![CDATA[{element.children[0].text}]]></{element.tag}>")
         return
     lines.append(f"{lead}<{head}>{_escape(element.text)}")
     for child in element.children:

@@ -80,7 +80,7 @@ def _run(context: Context, parsed: Parsed) -> int:
         return _update(context, cib, parsed, place, name)
     if "delete" in parsed:
         return _delete(context, cib, parsed, place, name)
-    return _query(context, cib, parsed, place)
+    return _query(context, cib, parsed, place, name)
 
 
 def _states(cib: Cib) -> list[Element]:
@@ -114,13 +114,14 @@ def _missing(context: Context) -> int:
     return context.fail("crm_attribute: Error performing operation: No such device or address", _MISSING)
 
 
-def _query(context: Context, cib: Cib, parsed: Parsed, place: Place) -> int:
+def _query(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str) -> int:
     name, pattern = parsed.value("name"), parsed.value("pattern")
     found = [(each.pair.get("name") or "", each.value) for each in place.found(cib, name)]
+    host: dict[str, str] = {}
     if pattern:
         found = [(each, value) for each, value in found if re.search(pattern, each)]
     if not found and "default" in parsed:
-        found = [(name, parsed.value("default"))]
+        found, host = [(name, parsed.value("default"))], {"host": node} if node else {}
     if not found:
         return _missing(context)
     if len(found) > 1 and name:
@@ -129,9 +130,8 @@ def _query(context: Context, cib: Cib, parsed: Parsed, place: Place) -> int:
         quiet, id = "quiet" in parsed or "quieter" in parsed, parsed.value("id")
         known = f"id={id}" if id else ""
         context.out(f"{value}\n" if quiet else f"scope={place.scope} {known} name={each} value={value}\n")
-        parsed.content.append(
-            Element("attribute", {"name": each, "value": value, **({"id": id} if id else {}), "scope": place.scope})
-        )
+        attributes = {"name": each, "value": value, "scope": place.scope, **({"id": id} if id else {}), **host}
+        parsed.content.append(Element("attribute", attributes))
     return 0
 
 

@@ -24,6 +24,8 @@ TOOL = Tool(
         Option("rc", "r", "rc", help="the numbers are results of functions"),
     ),
 )
+_NO_NUMBER = -(2**31)
+"""What a word counts as that is no number."""
 Meaning = tuple[int, str, str]
 """A number, its name and what it says."""
 
@@ -45,7 +47,7 @@ def crm_error(context: Context, parsed: Parsed) -> int:
 
 def _leading_number(word: str) -> int:
     digits = re.match(r"\s*[+-]?\d+", word)
-    return int(digits[0]) if digits else 0 if not word else -201
+    return int(digits[0]) if digits else 0 if not word else _NO_NUMBER
 
 
 def _all(parsed: Parsed) -> Iterator[Meaning]:
@@ -62,8 +64,8 @@ def _meaning(number: int, parsed: Parsed) -> Meaning:
     if "exit" in parsed:
         return (number, *EXITS.get(number, ("CRM_EX_UNKNOWN", "Unknown exit status")))
     if "rc" in parsed:
-        table = RESULTS | SYSTEM
+        table, key = RESULTS | SYSTEM, number
     else:
-        table, number = {0: RESULTS[0]} | SYSTEM | LEGACY, abs(number)
-    unknown = f"Unknown error {number}" if number > 0 else "Error"
-    return (number, *table.get(number, ("Unknown", unknown)))
+        table, key = {0: RESULTS[0]} | SYSTEM | LEGACY, abs(number)
+    unknown = f"Unknown error {key}" if 0 < key < -_NO_NUMBER else "Error"
+    return (number, *table.get(key, ("Unknown", unknown)))

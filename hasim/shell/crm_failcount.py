@@ -30,7 +30,6 @@ TOOL = Tool(
         *(QUIET, VERBOSE, VERSION, HELP),
     ),
     manner=Manner.SCRIPT,
-    usage_status=1,
 )
 
 

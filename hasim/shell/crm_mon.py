@@ -8,7 +8,7 @@ from hasim.cib import Dialect, Element, Unsupported, write_xml
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_mon_old_screen import old_screen_text
-from hasim.shell.crm_mon_options import TOOL, Screen, read_arguments
+from hasim.shell.crm_mon_options import TOOL, Screen, SectionError, read_arguments
 from hasim.shell.crm_mon_page import Page, chosen_style
 from hasim.shell.crm_mon_screen import screen_text
 from hasim.shell.crm_mon_simple import simple_line
@@ -19,7 +19,7 @@ from hasim.shell.options import UsageError
 from hasim.shell.registry import program
 from hasim.shell.report import report
 from hasim.shell.shadow import in_shadow
-from hasim.shell.version import pacemaker_version, version_text
+from hasim.shell.version import pacemaker_version, version_element, version_text
 from hasim.shell.working_set import add_constraints, working_set
 
 __all__ = ["TOOL", "crm_mon"]
@@ -34,13 +34,16 @@ def crm_mon(context: Context, arguments: list[str]) -> int:
     try:
         screen = read_arguments(arguments, context.dialect)
     except UsageError as error:
-        context.err(TOOL.usage)
+        context.err(TOOL.usage if isinstance(error, SectionError) else "")
         return context.fail(f"crm_mon: {error}", _EXIT_USAGE)
     if "help" in screen.parsed:
         context.out(TOOL.usage)
         return 0
     if "version" in screen.parsed:
-        context.out(version_text(context.dialect))
+        dialect = context.dialect
+        formatted = screen.form == "xml"
+        content = [version_element(dialect)]
+        context.out(_document(screen, content, dialect, arguments) if formatted else version_text(dialect))
         return 0
     return in_shadow(_with_output(context, screen), lambda inner: _show(inner, screen, arguments))
 
@@ -97,8 +100,12 @@ def _show(context: Context, screen: Screen, arguments: list[str]) -> int:
 def _text(page: Page, arguments: list[str]) -> str:
     if page.screen.form != "xml":
         return old_screen_text(page) if page.old else screen_text(page)
-    content, dialect = screen_elements(page), page.style.dialect
-    if "xml" in page.screen.parsed:
+    return _document(page.screen, screen_elements(page), page.style.dialect, arguments)
+
+
+def _document(screen: Screen, content: list[Element], dialect: Dialect, arguments: list[str]) -> str:
+    """Formatted output, in the older form for -X."""
+    if "xml" in screen.parsed:
         return write_xml(Element("crm_mon", {"version": pacemaker_version(dialect)}, tuple(content)))
     return report("crm_mon", arguments, content, dialect)
 

@@ -8,7 +8,7 @@ from hasim.cib import Dialect
 from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, refused
 from hasim.shell.tool import HELP, QUIET, VERBOSE, VERSION, Tool
 
-__all__ = ["TOOL", "Screen", "Section", "read_arguments"]
+__all__ = ["TOOL", "Screen", "Section", "SectionError", "read_arguments"]
 
 Section = str
 
@@ -100,6 +100,10 @@ _SECTION_OPTIONS = {
 }
 
 
+class SectionError(UsageError):
+    """There is no such section."""
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """What the command line asks for."""
@@ -138,9 +142,10 @@ def read_arguments(arguments: list[str], dialect: Dialect) -> Screen:
 
 
 def _with_fence_history(sections: set[Section], level: str) -> set[Section]:
+    level = level if level.lstrip("+").isdigit() else "0"
     shown = {"0": (), "1": ("fencing-failed", "fencing-pending")}.get(level, _GROUPS["fencing"])
     if level not in ("0", "1", "2", "3"):
-        raise UsageError(f"Fence history must be 0-3, not '{level}'")
+        raise UsageError("Fence history must be 0-3")
     return (sections - set(_GROUPS["fencing"])) | set(shown)
 
 
@@ -159,7 +164,7 @@ def _include(sections: set[Section], text: str, prefix: str, default: set[Sectio
         elif word in _GROUPS or word in SECTIONS:
             sections |= set(_GROUPS.get(word, (word,)))
         else:
-            raise UsageError(f"--include options: {_names('default', bans='bans[:PREFIX]')}")
+            raise SectionError(f"--include options: {_names('default', bans='bans[:PREFIX]')}")
     return sections, prefix
 
 
@@ -172,7 +177,7 @@ def _exclude(sections: set[Section], text: str) -> set[Section]:
         elif word in _GROUPS or word in SECTIONS:
             sections = sections - set(_GROUPS.get(word, (word,)))
         else:
-            raise UsageError(f"--exclude options: {_names(bans='bans')}")
+            raise SectionError(f"--exclude options: {_names(bans='bans')}")
     return sections
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hasim.cib import Dialect
 from hasim.shell.context import Context, Member, NotConnected
 from hasim.shell.options import Option, Parsed, Takes
-from hasim.shell.tool import FORMAT, HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
+from hasim.shell.tool import HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
 
 __all__ = ["TOOL", "crm_node"]
 
@@ -23,7 +23,7 @@ TOOL = Tool(
         Option("name-for-id", "N", "name-for-id", Takes.VALUE, help="the name of the node with this id"),
         Option("remove", "R", "remove", Takes.VALUE, help="forget a node that is gone for good"),
         Option("force", "f", "force", help="do it nevertheless"),
-        *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP, *FORMAT),
+        *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP),
     ),
 )
 _COMMANDS = ("list", "partition", "quorum", "name", "cluster-id", "name-for-id", "remove")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from hasim.cib import Cib, Dialect, Unsupported
+from hasim.cib import Cib, Dialect
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_resource_agents import list_agents, list_alternatives, list_providers, list_standards
 from hasim.shell.crm_resource_clean import cleanup, fail, refresh
@@ -101,9 +101,12 @@ _OPTIONS = (
     *refused("validate", "digests", "force-demote", "force-stop", "force-start", "force-promote", "force-check"),
     *refused("class=", "agent=", "provider=", "option="),
 )
-TOOL = Tool("crm_resource", "Asks about cluster resources and changes them.", _OPTIONS, words=False)
-_ONLY_TEXT = ("query-xml", "query-xml-raw", "constraints", "stack", "restart", "wait")
-"""Commands whose formatted output is not modelled."""
+_UNKNOWN_FORM = "{name}: Error creating output format {form}: Unknown output format"
+TOOL = Tool(
+    *("crm_resource", "Asks about cluster resources and changes them.", _OPTIONS),
+    words=False,
+    unknown_form=(f"{_UNKNOWN_FORM}\nError performing operation: Error occurred", 1),
+)
 _DO = {option.name: function for option, function in COMMANDS}
 
 
@@ -113,8 +116,6 @@ def crm_resource(context: Context, parsed: Parsed) -> int:
     parsed.given = [("node" if name == "host" else name, value) for name, value in parsed.given]
     commands = [name for name, _ in parsed.given if name in _DO]
     command = commands[-1] if commands else "list"
-    if parsed.value("output-as") == "xml" and command in _ONLY_TEXT:
-        raise Unsupported(f"crm_resource --{command} --output-as=xml", "crm_resource", command)
     try:
         return _DO[command](Run(context, parsed))
     except ToolError as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from hasim.cib import Element
 from hasim.cib.score import score_text
 from hasim.scheduler.colocation import unpack_colocation
 from hasim.scheduler.model import Colocation, Resource, Role
@@ -21,10 +24,12 @@ def constraints(run: Run, *, recursive: bool) -> int:
         unpack_colocation(run.cluster, element)
     if not run.force:
         resource = resource.top
-    sections = [("Locations:", _locations(resource))]
+    sections, found = [("Locations:", _locations(resource))], list(_location_elements(resource))
     for dependents in (True, False):
         walk = _Walk(run, recursive, dependents)
         sections.append((walk.heading(resource) + ":", walk.entries(resource)))
+        found += _Walk(run, recursive, dependents).elements(resource)
+    run.parsed.content.append(Element("constraints", {}, tuple(found)))
     for heading, entries in sections:
         if entries:
             run.out(heading)
@@ -53,6 +58,17 @@ class _Walk:
         self.seen.add(resource)
         return [self._one(each) for each in (resource.with_this if self.dependents else resource.this_with)]
 
+    def elements(self, resource: Resource) -> Iterator[Element]:
+        """The same in formatted output, where all stand side by side."""
+        self.seen.add(resource)
+        for colocation in resource.with_this if self.dependents else resource.this_with:
+            other = colocation.dependent if self.dependents else colocation.primary
+            yield _colocation_element(colocation, self.run)
+            if other not in self.seen:
+                yield from _location_elements(other)
+                if self.recursive:
+                    yield from self.elements(other)
+
     def _one(self, colocation: Colocation) -> Entry:
         other = colocation.dependent if self.dependents else colocation.primary
         if other in self.seen:
@@ -77,3 +93,25 @@ def _locations(resource: Resource) -> list[Entry]:
         )
         for each, entry in scored
     ]
+
+
+def _location_elements(resource: Resource) -> Iterator[Element]:
+    for location in resource.locations:
+        for entry in reversed(location.entries):
+            attributes = {"node": entry.node.name, "rsc": resource.id, "id": entry.rule or location.id}
+            yield Element("rsc_location", {**attributes, "score": score_text(entry.score)})
+
+
+def _colocation_element(colocation: Colocation, run: Run) -> Element:
+    attributes = {
+        "id": colocation.id,
+        "rsc": colocation.dependent.id,
+        "with-rsc": colocation.primary.id,
+        "score": score_text(colocation.score),
+    }
+    if colocation.node_attribute != "#uname":
+        attributes["node-attribute"] = colocation.node_attribute
+    for name, role in (("rsc-role", colocation.dependent_role), ("with-rsc-role", colocation.primary_role)):
+        if role is not Role.UNKNOWN:
+            attributes[name] = role_text(role, run.dialect)
+    return Element("rsc_colocation", attributes)

@@ -202,9 +202,7 @@ def get_property(run: Run) -> int:
     """--get-property: an attribute of the resource's element."""
     resource, name = run.resource(), run.parsed.value("get-property")
     value = resource.element.get(name)
-    if value is None:
-        run.warn(f"Attribute '{name}' not found for '{resource.id}'")
-    else:
+    if value is not None:
         run.out(value)
         _listed(run, "properties", name, value)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hasim.cib import Dialect, Element, Operation, write_xml
+from hasim.cib import CDATA, Dialect, Element, Operation, write_xml
 from hasim.scheduler.history import read_entry
 from hasim.scheduler.history_order import active_from, oldest_first
 from hasim.scheduler.model import Clone, Group, Node, Primitive, Resource, Role
@@ -146,8 +146,13 @@ def query_xml(run: Run, *, raw: bool) -> int:
     element = run.cib.by_id(resource.configured_id) if raw else resource.element
     if element is not None and resource.instance is not None:
         element = element.with_attributes({"clone": str(resource.instance)})
+    text = write_xml(element if element is not None else resource.element)
     run.out("Resource XML:" if run.dialect is not Dialect.V1_1 else "xml:")
-    run.context.out(write_xml(element if element is not None else resource.element))
+    run.context.out(text)
+    shown = resource_element(resource, Style(run.dialect, inactive=True), chosen=True)
+    written = Element("xml", {}, (Element(CDATA, {}, (), text),))
+    below = (written,) if shown is None else (shown, written)
+    run.parsed.content.append(Element("resource_config", {}, below))
     return 0
 
 
@@ -185,7 +190,7 @@ def _why_one(run: Run, resource: Resource, node: Node | None) -> None:
     attributes = {"running": truth(bool(places))}
     if node is not None:
         run.out(f"Resource {resource.id} is {'' if node in places else 'not '}running on host {node.name}")
-        attributes = {"running_on" if node in places else "not_running_on": node.name}
+        attributes = {"running_on": node.name} if node in places else {}
     else:
         run.out(f"Resource {resource.id} is {'' if places else 'not '}running")
     run.parsed.content.append(Element("reason", attributes, (_reasons(run, resource),)))

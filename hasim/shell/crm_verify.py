@@ -30,6 +30,7 @@ TOOL = Tool(
         Option("quiet", "Q", "quiet", help="say nothing"),
         *(VERBOSE, VERSION, HELP, *FORMAT),
     ),
+    errors_apart=True,
 )
 
 

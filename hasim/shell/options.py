@@ -118,7 +118,7 @@ def _long(options: Sequence[Option], word: str, rest: list[str], parsed: Parsed,
     name, equals, attached = word[2:].partition("=")
     option = _find_long(options, name, abbreviate)
     if option is None:
-        raise UsageError(f"Unknown option --{name}")
+        raise UsageError(f"Unknown option {word}")
     if option.takes is Takes.NOTHING:
         parsed.given.append((option.name, None))
     else:

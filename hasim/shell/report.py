@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from hasim.cib import Dialect, Element, write_xml
 
-__all__ = ["error_report", "report", "truth"]
+__all__ = ["report", "truth"]
 
 _API = {Dialect.V1_1: "2.2", Dialect.V2_1: "2.25", Dialect.V3_0: "2.38"}
 """The version of the documents' schema that each generation names."""
@@ -39,10 +39,3 @@ def report(
 def _word(word: str) -> str:
     """A word of the command line, quoted where a shell would need it."""
     return shlex.quote(word) if any(letter.isspace() for letter in word) else word
-
-
-def error_report(
-    program: str, arguments: Sequence[str], dialect: Dialect, code: int, message: str, errors: Sequence[str] = ()
-) -> str:
-    """The document of a command that failed."""
-    return report(program, arguments, (), dialect, code=code, message=message, errors=errors)

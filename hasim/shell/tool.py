@@ -17,7 +17,7 @@ from hasim.shell.registry import Program, program
 from hasim.shell.report import report
 from hasim.shell.results import exit_text
 from hasim.shell.shadow import in_shadow
-from hasim.shell.version import version_text
+from hasim.shell.version import version_element, version_text
 
 __all__ = [
     "FORMAT",
@@ -64,6 +64,10 @@ class Tool:
     usage_status: int = _USAGE
     words: bool = True
     """Whether it takes words that are not options."""
+    unknown_form: tuple[str, int] = ("{name}: Error creating output format {form}: Unknown output format", 1)
+    """What it says of a form of output that does not exist, and its exit status."""
+    errors_apart: bool = False
+    """Whether its errors go to standard error even in formatted output."""
 
     @property
     def usage(self) -> str:
@@ -75,17 +79,29 @@ def begin(tool: Tool, context: Context, arguments: list[str]) -> Parsed | int:
     """Read the command line; an exit status if there is nothing more to do."""
     try:
         parsed = parse(tool.options, arguments, abbreviate=_abbreviates(tool, context))
-        if parsed.words and not tool.words:
-            raise UsageError(_superfluous(parsed.words))
     except UsageError as error:
         return _complain(tool, context, error)
     if "help" in parsed:
         context.out(tool.usage)
         return 0
+    formatted = parsed.value("output-as") == "xml"
     if "version" in parsed:
-        context.out(version_text(context.dialect))
+        dialect = context.dialect
+        content = [version_element(dialect)] if formatted else []
+        context.out(report(tool.name, arguments, content, dialect) if formatted else version_text(dialect))
         return 0
+    if parsed.words and not tool.words:
+        status, text = tool.usage_status, f"{tool.name}: {_superfluous(parsed.words)}"
+        if not formatted:
+            return context.fail(text, status)
+        context.out(_failure(tool, context, arguments, status, [text]))
+        return status
     return parsed
+
+
+def _failure(tool: Tool, context: Context, arguments: list[str], status: int, errors: list[str]) -> str:
+    """The document of a command that came to nothing."""
+    return report(tool.name, arguments, (), context.dialect, code=status, message=exit_text(status), errors=errors)
 
 
 def _abbreviates(tool: Tool, context: Context) -> bool:
@@ -158,17 +174,20 @@ def _formatted(tool: Tool, body: Body, context: Context, parsed: Parsed, argumen
     if form == "text":
         return body(context, parsed)
     if form != "xml":
-        context.err(f"{tool.name}: Error creating output format {form}: Unknown output format\n")
-        return context.fail("Error performing operation: Error occurred", 1)
+        text, status = tool.unknown_form
+        return context.fail(text.format(name=tool.name, form=form), status)
     inner, _, err = context.quiet()
     status = body(inner, parsed)
     errors = [said.removesuffix("\n") for said in err if said.strip()]
+    if tool.errors_apart:
+        context.err("".join(err))
+        errors = []
     context.out(
         report(
             *(tool.name, arguments, parsed.content, context.dialect),
             code=status,
             message=exit_text(status),
-            errors=errors if status else (),
+            errors=errors,
         )
     )
     return status

@@ -92,9 +92,13 @@ def verify_configuration(cib: Cib, dialect: Dialect) -> tuple[list[str], int]:
     else:
         found = list(_findings(cib))
     lines = [_line(*each, dialect) for each in found]
-    if not wrong and not any(level == "error" for _, level, _ in found):
+    doubtful = any(function == "pe__unpack_resource" for function, _, _ in found)
+    if wrong or any(level == "error" for _, level, _ in found):
+        last = "Errors found during check: config not valid"
+    elif doubtful:
+        last = "Warnings found during check: config may not be valid"
+    else:
         return lines, 0
-    last = "Errors found during check: config not valid"
     return [*lines, last if dialect is Dialect.V1_1 else f"crm_verify: {last}"], 78
 
 
