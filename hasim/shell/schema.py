@@ -39,10 +39,11 @@ _DOUBLING = {
     "rsc_ticket": ("loss-policy",),
 }
 """Optional attributes for which the checker reads an element once more, and finds the same fault again."""
-_WITHOUT_ID = ("node", "resource_ref", "obj_ref", "role", "role_ref")
+_WITHOUT_ID = ("acl_target", "node", "resource_ref", "obj_ref", "role", "role_ref")
 """Elements whose `id` is no id of their own in the sense of XML."""
 _UNKNOWN = 'validity error : IDREF attribute {} references an unknown ID "{}"'
 _SHARED_IDS = (
+    "acl_target",
     "node",
     "role",
     "role_ref",

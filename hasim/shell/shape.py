@@ -163,6 +163,18 @@ _SHAPES: dict[str, _Shape] = {
         _RULES,
     ),
     "fencing-topology": _Shape(children=("fencing-level",)),
+    "alerts": _Shape(children=("alert",)),
+    "alert": _Shape({**_ID, "path": _text}, _ABOUT, (*_SETS, "select", "recipient")),
+    "recipient": _Shape({**_ID, "value": _text}, _ABOUT, _SETS),
+    "acls": _Shape(children=("acl_target", "acl_group", "acl_role")),
+    "acl_target": _Shape({"id": _text}, {"name": _text}, ("role",)),
+    "acl_group": _Shape(_ID, {"name": _text}, ("role",)),
+    "acl_role": _Shape(_ID, _ABOUT, ("acl_permission",)),
+    "acl_permission": _Shape(
+        {**_ID, "kind": _one_of("read", "write", "deny")},
+        {**_ABOUT, "xpath": _text, "reference": _text, "object-type": _text, "attribute": _text},
+    ),
+    "role": _Shape({"id": _text}),
 }
 _SECTIONS = ("crm_config", "nodes", "resources", "constraints", "fencing-topology", "tags", "alerts", "acls")
 _CONFIGURATION = _Shape(children=(*_SECTIONS, "rsc_defaults", "op_defaults"))

@@ -13,6 +13,7 @@ from hasim.shell.filehost import MemoryFiles
 from tests.shell.pcs_author import STARTED, drawn_sequence
 from tests.shell.pcs_real import Real, ours
 from tests.shell.pcs_sequences import BASE, SEQUENCES
+from tests.shell.pcs_sequences_sections import SECTIONS
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,11 @@ def same(real: Real, lines: list[str], cib: str = BASE) -> None:
 @pytest.mark.parametrize("name", SEQUENCES)
 def test_every_verb_does_and_says_the_same(real: Real, name: str) -> None:
     same(real, [line for line in SEQUENCES[name].split("\n") if line])
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_verbs_used_less_do_and_say_the_same(real: Real, name: str) -> None:
+    same(real, [line for line in SECTIONS[name].split("\n") if line], STARTED)
 
 
 @pytest.mark.slow

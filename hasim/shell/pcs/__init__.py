@@ -17,6 +17,7 @@ defaults            `pcs resource defaults` and `pcs resource op defaults`
 constraint_...      `pcs constraint`: locations, colocations and orders, sets, tickets, and how they are shown
 stonith             `pcs stonith`, with stonith_level for the fencing topology
 node, property, tag `pcs node`, `pcs property`, `pcs tag`
+acl, alert          `pcs acl`, `pcs alert`
 status, cluster     `pcs status`, `pcs cluster`; quorum and host beside them
 config              `pcs config`
 =================== ====================================================================================

@@ -55,9 +55,11 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "quorum": ("quorum",),
     "host": ("host",),
     "tag": ("tag",),
+    "acl": ("acl",),
+    "alert": ("alert",),
 }
 """Which modules define the commands of a noun; they are loaded when it is first used."""
-NOT_MODELLED = ("acl", "alert", "booth", "client", "dr", "pcsd", "qdevice")
+NOT_MODELLED = ("booth", "client", "dr", "pcsd", "qdevice")
 
 
 def command(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Unsupported
+from hasim.cib import Cib
+from hasim.shell.pcs.alert import alert_lines
 from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.constraint import colocations, orders, tickets
 from hasim.shell.pcs.constraint_text import location_lines
@@ -27,11 +28,9 @@ def show(run: Run, words: list[str]) -> None:
     show_configured_nodes(run)
     run.out("")
     cib = run.cib
-    if cib.section("alerts").children:
-        raise Unsupported("pcs config with alerts", "alerts")
     lines = ["Resources:", *indented(config_lines(run, stonith=False)), "", "Stonith Devices:"]
     lines += [*indented(config_lines(run, stonith=True)), "Fencing Levels:", *indented(level_lines(cib)), ""]
-    run.out("\n".join([*lines, *_constraints(run, cib), "", "Alerts:", " No alerts defined", "", *_rest(cib)]))
+    run.out("\n".join([*lines, *_constraints(run, cib), "", *alert_lines(cib), "", *_rest(cib)]))
     if conf(run) is not None:
         run.out("\n".join(["", "Quorum:", *indented(quorum_lines(run))]))
 

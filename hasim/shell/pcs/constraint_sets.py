@@ -10,11 +10,12 @@ from hasim.shell.pcs.constraint_checks import add, check_score
 from hasim.shell.pcs.constraint_text import set_text
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
-from hasim.shell.pcs.lookup import any_resource, bundle_around, clone_around, parent
+from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource, bundle_around, clone_around, parent
 from hasim.shell.pcs.messages import invalid_options, invalid_value
 from hasim.shell.pcs.primitive import cib_role
 from hasim.shell.pcs.run import FORCE, Run, quoted_list
 from hasim.shell.pcs.words import assignments
+from hasim.shell.pcs.words_kinds import not_found
 
 __all__ = ["add_sets", "resource_problem"]
 
@@ -49,7 +50,7 @@ def resource_problem(run: Run, cib: Cib, id: str) -> str:
     """Report a resource that there is none, or whose clone should be named; empty if all is well."""
     found = any_resource(cib, id)
     if found is None:
-        return f"bundle/clone/group/resource '{id}' does not exist"
+        return not_found(cib, id, RESOURCE_TAGS)
     if found.tag in ("clone", "master", "bundle"):
         return ""
     around = clone_around(cib, found) or bundle_around(cib, found)

@@ -22,6 +22,8 @@ _ABOUT = {
     "quorum": "votes",
     "host": "who may command which host",
     "tag": "names for sets of resources",
+    "acl": "who may see and change what",
+    "alert": "programs that are run when something happens",
 }
 
 

@@ -11,12 +11,17 @@ __all__ = ["child_id", "free_id", "id_problem", "safe_id", "used_ids"]
 
 _NOT_FIRST = re.compile(r"[^a-zA-Z_]")
 _NOT_OTHER = re.compile(r"[^a-zA-Z0-9_.-]")
-_UNCOUNTED = ("obj_ref", "resource_ref", "role_ref", "role")
+_UNCOUNTED = ("acl_target", "obj_ref", "resource_ref", "role")
 
 
 def used_ids(cib: Cib) -> set[str]:
-    """The ids that a new element cannot have."""
-    return {each.id for each in cib.configuration.walk() if each.id and each.tag not in _UNCOUNTED}
+    """The ids that a new element cannot have; a guest node's name, by which its connection is known, is one of them."""
+    return {each.id for each in cib.configuration.walk() if each.id and each.tag not in _UNCOUNTED} | _guests(cib)
+
+
+def _guests(cib: Cib) -> set[str]:
+    pairs = (pair for each in cib.resources.walk() if each.tag == "meta_attributes" for pair in each.all("nvpair"))
+    return {pair.get("value") or "" for pair in pairs if pair.get("name") == "remote-node"} - {""}
 
 
 def free_id(wanted: str, used: Collection[str]) -> str:

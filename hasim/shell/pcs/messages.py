@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from hasim.shell.pcs.run import quoted_list
 
-__all__ = ["invalid_options", "invalid_value", "missing_options", "no_such_id"]
+__all__ = ["invalid_options", "invalid_value", "missing_options"]
 
 
 def invalid_options(names: Collection[str], allowed: Collection[str], kind: str = "") -> str:
@@ -28,8 +28,3 @@ def missing_options(names: Collection[str], kind: str = "") -> str:
 def invalid_value(name: str, value: str, hint: str) -> str:
     """A value that cannot be, and what can."""
     return f"'{value}' is not a valid {name} value" + (f", use {hint}" if hint else "")
-
-
-def no_such_id(id: str, kinds: str) -> str:
-    """Nothing of these kinds has that id."""
-    return f"{kinds} '{id}' does not exist" if kinds else f"'{id}' does not exist"

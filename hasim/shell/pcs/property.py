@@ -16,7 +16,7 @@ from hasim.shell.pcs.messages import invalid_options, invalid_value
 from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.words import assignments
 
-__all__ = ["configured"]
+__all__ = ["change_properties", "configured"]
 
 READ_ONLY = ("cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog", "last-lrm-refresh")
 _CHOICES = {
@@ -64,7 +64,7 @@ def set_properties(run: Run, words: list[str]) -> None:
     """Set cluster properties; an empty value takes one away."""
     if not words:
         raise UsageFault
-    _change(run, assignments(words))
+    change_properties(run, assignments(words))
 
 
 @command("property unset", "<name>...", options="--force -f")
@@ -75,10 +75,11 @@ def unset_properties(run: Run, words: list[str]) -> None:
     doubled = [name for name, count in Counter(words).items() if count > 1]
     if doubled and not run.force:
         raise UsageFault(f"duplicate argument{'s' * (len(doubled) > 1)}: {quoted_list(doubled)}")
-    _change(run, dict.fromkeys(words, ""))
+    change_properties(run, dict.fromkeys(words, ""))
 
 
-def _change(run: Run, given: dict[str, str]) -> None:
+def change_properties(run: Run, given: dict[str, str]) -> None:
+    """Set properties; an empty value takes one away. The run ends where something is wrong with them."""
     cib = run.cib
     present = cib.crm_config.first("cluster_property_set")
     attributes = present or Element("cluster_property_set", {"id": "cib-bootstrap-options"})

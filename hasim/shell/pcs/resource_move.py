@@ -11,10 +11,11 @@ from hasim.shell.filehost import CibFile
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import value_of
 from hasim.shell.pcs.faults import Failure, UsageFault
-from hasim.shell.pcs.lookup import any_resource, clone_around
+from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource, clone_around
 from hasim.shell.pcs.lookup import node as find_node
 from hasim.shell.pcs.resource_wait import wait_for, where
 from hasim.shell.pcs.run import Run
+from hasim.shell.pcs.words_kinds import not_found
 
 _BAN = "using the clear option or by editing the CIB with an appropriate tool"
 _PROMOTED = "when specifying --promoted you must use the promotable clone id"
@@ -79,7 +80,7 @@ def _found(run: Run, id: str) -> Element | None:
     """The resource of that id; reported where there is none."""
     found = any_resource(run.cib, id)
     if found is None:
-        run.error(f"bundle/clone/group/resource '{id}' does not exist")
+        run.error(not_found(run.cib, id, RESOURCE_TAGS))
     elif found.get("class") == "stonith":
         run.deprecated(
             "Ability of this command to accept stonith device is deprecated and will be removed in a future release."

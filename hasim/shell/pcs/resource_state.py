@@ -11,6 +11,7 @@ from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource, clone_around, me
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import Run
 from hasim.shell.pcs.words import within
+from hasim.shell.pcs.words_kinds import not_found
 
 __all__ = ["cleanup", "disable", "enable", "failcount", "refresh"]
 
@@ -29,7 +30,7 @@ def _named(run: Run, ids: list[str]) -> list[Element]:
             inside = (any_resource(cib, each.id) for each in tag.children)
             found += [each for each in inside if each is not None]
         else:
-            run.error(f"bundle/clone/group/resource/tag '{id}' does not exist")
+            run.error(not_found(cib, id, (*RESOURCE_TAGS, "tag")))
     return list({each.id: each for each in found}.values())
 
 

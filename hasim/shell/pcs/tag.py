@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hasim.cib import Cib, Element
-from hasim.shell.pcs.command import command, older_name, refused
+from hasim.shell.pcs.command import command, older_name
 from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.ids import id_problem, used_ids
-from hasim.shell.pcs.lookup import any_resource
+from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource
 from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.text import indented
+from hasim.shell.pcs.words import groups
+from hasim.shell.pcs.words_kinds import not_found
 
 __all__ = ["tag_lines"]
 
@@ -36,6 +38,7 @@ def create(run: Run, words: list[str]) -> None:
     if id in members:
         run.error("Tag cannot contain itself")
     _check_members(run, cib, members)
+    _check_doubled(run, members, "add")
     run.check()
     tag = Element("tag", {"id": id}, tuple(Element("obj_ref", {"id": each}) for each in members))
     run.store(cib.with_section(cib.section("tags").with_child(tag)))
@@ -44,10 +47,13 @@ def create(run: Run, words: list[str]) -> None:
 def _check_members(run: Run, cib: Cib, members: list[str]) -> None:
     for each in members:
         if any_resource(cib, each) is None:
-            run.error(f"bundle/clone/group/resource '{each}' does not exist")
-    doubled = sorted({each for each in members if members.count(each) > 1})
+            run.error(not_found(cib, each, RESOURCE_TAGS))
+
+
+def _check_doubled(run: Run, members: list[str], verb: str) -> None:
+    doubled = {each for each in members if members.count(each) > 1}
     if doubled:
-        run.error(f"Ids to add must be unique, duplicate ids: {quoted_list(doubled)}")
+        run.error(f"Ids to {verb} must be unique, duplicate ids: {quoted_list(doubled)}")
 
 
 @command("tag config", "[<tag id>...]", options="-f", default_of="tag")
@@ -57,7 +63,7 @@ def config(run: Run, words: list[str]) -> None:
     if words:
         for each in words:
             if not any(tag.id == each for tag in tags):
-                run.error(f"tag '{each}' does not exist")
+                run.error(not_found(run.cib, each, ("tag",)))
         run.check()
         tags = [tag for word in dict.fromkeys(words) for tag in tags if tag.id == word]
     if not tags:
@@ -77,7 +83,7 @@ def delete(run: Run, words: list[str]) -> None:
     for id in words:
         found = next((tag for tag in _tags(cib) if tag.id == id), None)
         if found is None:
-            run.error(f"tag '{id}' does not exist")
+            run.error(not_found(cib, id, ("tag",)))
             continue
         about = [each.id for each in cib.constraints.children if id in (each.get("rsc"), each.get("with-rsc"))]
         if about:
@@ -90,4 +96,72 @@ def delete(run: Run, words: list[str]) -> None:
     run.store(cib)
 
 
-refused("tag update", "change what a name stands for")
+@command("tag update", "<tag id> [add <id>...] [remove <id>...]", options="-f --after --before")
+def update(run: Run, words: list[str]) -> None:
+    """Change what a name stands for; --before and --after say where in the tag new ones go."""
+    if not words:
+        raise UsageFault
+    found = groups(words[1:], ("add", "remove"), repeat=False)
+    if "" in found:
+        raise UsageFault
+    if not found or not all(lists[0] for lists in found.values()):
+        raise UsageFault(hint="Specify at least one id for 'add' or 'remove' arguments.")
+    if "--after" in run.options and "--before" in run.options:
+        raise UsageFault("Cannot specify both --before and --after")
+    new, gone = found.get("add", [[]])[0], found.get("remove", [[]])[0]
+    neighbour = run.options.get("--after", run.options.get("--before"))
+    cib, id = run.cib, words[0]
+    tag = next((each for each in _tags(cib) if each.id == id), None)
+    if tag is None:
+        run.error(not_found(cib, id, ("tag",)))
+    if neighbour is not None and not new:
+        run.error(f"Cannot specify adjacent id '{neighbour}' without ids to add")
+    if set(new) & set(gone):
+        run.error(f"Ids cannot be added and removed at the same time: {quoted_list(set(new) & set(gone))}")
+    _check_doubled(run, new, "add")
+    _check_members(run, cib, list(dict.fromkeys(new)))
+    if tag is not None:
+        _check_change(run, tag, new, gone, neighbour)
+    run.check()
+    assert tag is not None
+    children = _changed(tag, list(dict.fromkeys(new)), gone, neighbour, "--before" in run.options)
+    run.store(cib.edit(tag, tag.with_children(children) if children else None))
+
+
+def _check_change(run: Run, tag: Element, new: list[str], gone: list[str], neighbour: str | None) -> None:
+    now = {each.id for each in tag.children}
+    again = set(new) & now
+    if again and neighbour is None:
+        plural = "s" if len(again) > 1 else ""
+        run.error(f"Cannot add reference id{plural} already in the tag '{tag.id}': {quoted_list(again)}")
+    _check_doubled(run, gone, "remove")
+    missing = set(gone) - now
+    if missing:
+        plural = "s" if len(missing) > 1 else ""
+        run.error(f"Tag '{tag.id}' does not contain id{plural}: {quoted_list(missing)}")
+    elif gone and not new and len(set(gone)) == len(gone) and set(gone) == now:
+        run.error(
+            f"There would be no references left in the tag '{tag.id}', please remove the whole tag using the 'pcs tag "
+            f"remove {tag.id}' command"
+        )
+    if neighbour is None:
+        return
+    if neighbour not in now:
+        run.error(
+            f"There is no reference id '{neighbour}' in the tag '{tag.id}', cannot put reference ids next to it in the "
+            "tag"
+        )
+        return
+    if neighbour in new:
+        run.error(f"Cannot put id '{neighbour}' next to itself.")
+    if neighbour in gone:
+        run.error(f"Cannot remove id '{neighbour}' next to which ids are being added")
+
+
+def _changed(tag: Element, new: list[str], gone: list[str], neighbour: str | None, before: bool) -> list[Element]:
+    kept = [each for each in tag.children if each.id not in new]
+    at = len(kept)
+    if neighbour is not None:
+        at = next(index for index, each in enumerate(kept) if each.id == neighbour) + (0 if before else 1)
+    kept[at:at] = [Element("obj_ref", {"id": each}) for each in new]
+    return [each for each in kept if each.id not in gone]
