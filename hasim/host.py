@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -12,18 +13,18 @@ def read_text(path: str) -> str:
     """The text of a real file of at most 64 MiB; OSError with a clear reason otherwise."""
     file = Path(path)
     if file.is_file() and file.stat().st_size > MAX_BYTES:
-        raise OSError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
+        raise OSError(errno.EFBIG, f"larger than {MAX_BYTES // 2**20} MiB", path)
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise OSError(f"{path}: not a text in UTF-8") from None
+        raise OSError(errno.EILSEQ, "not a text in UTF-8", path) from None
 
 
 def read_bytes(path: str) -> bytes:
     """The content of a real file of at most 64 MiB; OSError with a clear reason otherwise."""
     file = Path(path)
     if file.is_file() and file.stat().st_size > MAX_BYTES:
-        raise OSError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
+        raise OSError(errno.EFBIG, f"larger than {MAX_BYTES // 2**20} MiB", path)
     return file.read_bytes()
 
 
@@ -60,7 +61,7 @@ def append_text(path: str, text: str) -> None:
     with Path(path).open("ab", buffering=0) as file:
         data = text.encode()
         if file.write(data) != len(data):
-            raise OSError(f"{path}: only a part could be written")
+            raise OSError(errno.EIO, "only a part could be written", path)
 
 
 class HostStorage:

@@ -76,6 +76,16 @@ def test_what_is_not_modelled_is_refused_by_name(capsys: pytest.CaptureFixture[s
     assert "web-bundle" in error
 
 
+def test_a_file_that_is_no_text_is_named_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "image"
+    path.write_bytes(b"\x89PNG\xff")
+    monkeypatch.setenv("CIB_file", str(path))
+    assert 66 == main(["crm_mon", "-1"])
+    assert f"hasim: {path}: not a text in UTF-8\n" == capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
