@@ -169,7 +169,7 @@ def _session_text(given: str) -> str:
     """The session file that is meant. The piece of a line at the end of an autosave that was cut off is dropped."""
     if is_link(given):
         return unpack(given)
-    text = read_text(given)
+    text = read_text(given, cut=True)
     kept = whole(text)
     if kept != text:
         print(f"hasim: {given}: its last line is cut off and was left out", file=sys.stderr)
@@ -189,7 +189,7 @@ def _grade(arguments: list[str]) -> int:
     grades = []
     for number, path in enumerate(files, 1):
         print(f"\rhasim: {number} of {len(files)} sessions", end="", file=sys.stderr, flush=True)
-        grades.append(grade(learner(path, arguments[0]), read_text(path)))
+        grades.append(grade(learner(path, arguments[0]), read_text(path, cut=True)))
     print(file=sys.stderr)
     text = as_csv(grades)
     if not target:

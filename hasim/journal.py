@@ -5,12 +5,15 @@ whatever is not an input (going back, going on to another branch) rewrites the f
 inputs cannot say stands under ``kept`` in its head: the inputs that were taken back, and the other branches.
 
 A process that is killed in the middle of a line leaves a piece of one; :func:`whole` drops it when the file is read.
+Two processes may be led to the same file, as two kernels of one notebook are: who finds that it is not as he left it
+writes nothing there (:class:`Claimed`), and so neither spoils what the other keeps.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -119,6 +122,10 @@ def same_start(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return {k: v for k, v in one.items() if k not in ignored} == {k: v for k, v in other.items() if k not in ignored}
 
 
+class Claimed(Exception):
+    """The file is not as this process left it: another one keeps its session there."""
+
+
 class Journal:
     """A file that is kept up to date with a session. Errors are OSError; the next call then writes the whole file."""
 
@@ -126,18 +133,44 @@ class Journal:
         self.path = path
         self._head: dict[str, Any] | None = None
         self._done: tuple[Input, ...] = ()
+        self._left: tuple[int, int] | None = None
+        """The file as it was read or written last; None for no file."""
 
     def keep(self, now: Kept) -> None:
-        """Bring the file up to date. It appends where that is enough: where only inputs were added."""
+        """Bring the file up to date. It appends where that is enough: where only inputs were added.
+
+        Raises Claimed, with nothing written, where somebody else has changed the file since it was read or written.
+        """
+        there = self._mark()
+        if there is not None and there != self._left:
+            raise Claimed(self.path)
         head = now.full_head()
         old, self._head = self._head, None  # until it has worked, nothing is known of the file
-        if old == head and _begins_with(now.shown.done, self._done):
-            added = now.shown.done[len(self._done) :]
-            if added:
-                storage().append(self.path, "".join(_line(one) for one in added))
-        else:
-            storage().write(self.path, now.text())
+        try:
+            if there is not None and old == head and _begins_with(now.shown.done, self._done):
+                self._append("".join(map(_line, now.shown.done[len(self._done) :])), there)
+            else:
+                self._write(now.text())
+        except OSError:
+            self._left = self._mark()
+            raise
         self._head, self._done = head, now.shown.done
+
+    def _append(self, text: str, there: tuple[int, int]) -> None:
+        if text:
+            storage().append(self.path, text)
+            self._left = mark(text, there)
+
+    def _write(self, text: str) -> None:
+        storage().write(self.path, text)
+        self._left = mark(text)
+
+    def _mark(self) -> tuple[int, int] | None:
+        """What tells the file as it is now from any other; None where there is none."""
+        try:
+            return mark(storage().read(self.path))
+        except FileNotFoundError:
+            return None
 
     def read(self) -> Found | None:
         """What the file holds; None where there is none or nothing in it. OSError, SessionError."""
@@ -145,13 +178,17 @@ class Journal:
             text = storage().read(self.path)
         except FileNotFoundError:
             return None
+        self._left = mark(text)
         return find(text)
 
     def set_aside(self) -> str:
-        """Copy the file beside itself under a name that is free, unless it is there already; returns that name."""
+        """Copy the file beside itself under a name that is free, unless it is there already; returns that name.
+
+        What is there is kept now, whoever wrote it, so that it may be written over.
+        """
         text = storage().read(self.path)
-        for number in range(1, 10_000):
-            name = aside(self.path, number)
+        self._left = mark(text)
+        for name in names(self.path, "earlier"):
             try:
                 if storage().read(name) == text:
                     return name
@@ -160,11 +197,29 @@ class Journal:
                 return name
         raise OSError(f"{self.path}: too many earlier sessions are kept beside it")
 
+    def elsewhere(self, now: Kept) -> Journal:
+        """A journal of its own beside this one, with the whole session in it. OSError."""
+        for name in names(self.path, "other"):
+            journal = Journal(name)
+            try:
+                journal.keep(now)
+            except Claimed:
+                continue
+            return journal
+        raise OSError(f"{self.path}: too many other sessions are kept beside it")
 
-def aside(path: str, number: int) -> str:
-    """The name for an earlier session that was kept under ``path``."""
+
+def mark(text: str, before: tuple[int, int] = (0, 0)) -> tuple[int, int]:
+    """The length and a check sum of a text, or of one that was added to what has the mark `before`."""
+    data = text.encode("utf-8", "surrogatepass")
+    return before[0] + len(data), zlib.crc32(data, before[1])
+
+
+def names(path: str, why: str) -> Iterator[str]:
+    """Names for further files beside `path`."""
     stem, dot, _ = path.rpartition(".hasim.jsonl")
-    return f"{stem}.earlier-{number}.hasim.jsonl" if dot else f"{path}.earlier-{number}"
+    for number in range(1, 10_000):
+        yield f"{stem}.{why}-{number}.hasim.jsonl" if dot else f"{path}.{why}-{number}"
 
 
 def _line(given: Input) -> str:
@@ -176,4 +231,4 @@ def _begins_with(inputs: Sequence[Input], beginning: Sequence[Input]) -> bool:
     return len(inputs) >= len(beginning) and all(a is b for a, b in zip(inputs, beginning, strict=False))
 
 
-__all__ = ["Course", "Found", "Journal", "Kept", "SessionError", "find", "same_start", "whole"]
+__all__ = ["Claimed", "Course", "Found", "Journal", "Kept", "SessionError", "find", "same_start", "whole"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hasim import journal, storage
 from hasim.cli import main
 from hasim.host import HostStorage
-from hasim.journal import Course, Journal, Kept
+from hasim.journal import Claimed, Course, Journal, Kept
 from hasim.session import Session, SessionError
 
 
@@ -86,9 +86,11 @@ LINES = ['{"hasim": 1, "scenario": "bare"}', '{"wait": 1}', '{"at": "node1", "ru
 
 
 @pytest.mark.parametrize("cut", range(len("\n".join(LINES).encode()) + 2))
-def test_a_file_cut_anywhere_gives_all_lines_that_are_whole(cut: int) -> None:
+def test_a_file_cut_anywhere_gives_all_lines_that_are_whole(tmp_path: Path, cut: int) -> None:
+    """Also in the middle of a character."""
     data = ("\n".join(LINES) + "\n").encode()[:cut]
-    found = journal.find(data.decode(errors="replace"))
+    (tmp_path / "x").write_bytes(data)
+    found = Journal(str(tmp_path / "x")).read()
     lines = [line for line in LINES if f"{line}".encode() in data]
     if not lines:
         assert found is None
@@ -99,7 +101,8 @@ def test_a_file_cut_anywhere_gives_all_lines_that_are_whole(cut: int) -> None:
 
 def test_play_says_that_it_left_a_piece_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "x.jsonl"
-    path.write_text('{"hasim": 1, "scenario": "bare"}\n{"at": "node1", "run": "hostname"}\n{"at": "no')
+    text = '{"hasim": 1, "scenario": "bare"}\n{"at": "node1", "run": "hostname"}\n{"at": "node1", "run": "echo 日'
+    path.write_bytes(text.encode()[:-1])
     assert main(["play", str(path)]) == 0
     said = capsys.readouterr()
     assert "node1" in said.out
@@ -139,6 +142,34 @@ def test_an_earlier_session_is_set_aside_once(tmp_path: Path) -> None:
     assert (tmp_path / "n.c.earlier-1.hasim.jsonl").read_text() == "one\n"
 
 
+def test_who_finds_the_file_changed_writes_nothing_there(tmp_path: Path) -> None:
+    one, other = Session("bare"), Session("bare")
+    mine, yours = Journal(str(tmp_path / "x.hasim.jsonl")), Journal(str(tmp_path / "x.hasim.jsonl"))
+    one.run("node1", "true")
+    mine.keep(kept(one))
+    other.run("node2", "true")  # as long as the line of the first
+    with pytest.raises(Claimed):
+        yours.keep(kept(other))
+    assert Session.load(mine.path).dumps() == one.dumps()
+    assert yours.set_aside() == str(tmp_path / "x.earlier-1.hasim.jsonl")
+    yours.keep(kept(other))  # what was there is safe
+    one.wait(1)
+    with pytest.raises(Claimed):
+        mine.keep(kept(one))
+    assert Session.load(yours.path).dumps() == other.dumps()
+    assert Session.load(mine.elsewhere(kept(one)).path).dumps() == one.dumps()
+
+
+def test_a_file_that_is_gone_is_written_whole_again(tmp_path: Path) -> None:
+    session, file = Session("bare"), Journal(str(tmp_path / "x"))
+    session.wait(1)
+    file.keep(kept(session))
+    Path(file.path).unlink()
+    session.wait(2)
+    file.keep(kept(session))
+    assert Session.load(file.path).dumps() == session.dumps()
+
+
 def test_the_language_is_no_part_of_the_start() -> None:
     head = {"hasim": 1, "scenario": "bare", "lang": "en"}
     assert journal.same_start(head, {**head, "lang": "ja", "kept": {}})
@@ -152,6 +183,8 @@ def test_after_any_walk_the_file_says_what_the_session_says(walk: list[str], mom
 
     class Memory:
         def read(self, path: str) -> str:
+            if path not in memory:
+                raise FileNotFoundError(path)
             return memory[path]
 
         def write(self, path: str, text: str) -> None:

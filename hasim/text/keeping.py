@@ -30,6 +30,10 @@ MESSAGES: dict[str, Message] = {
         en="The earlier session of this cell cannot be read ({error}). It is kept in {file}.",
         ja="このセルの前回のセッションは読み取れません（{error}）。{file} に残しました。",
     ),
+    "keep.claimed": Message(
+        en="Another kernel keeps its session in the same file. From now on this one is kept in {file}.",
+        ja="別のカーネルが同じファイルにセッションを保存しています。このセッションは以後 {file} に保存します。",
+    ),
     "keep.stopped": Message(
         en="Autosave is off, nothing is lost until the kernel ends: {reason}",
         ja="自動保存は止まっています。カーネルが終了するまでは失われません: {reason}",

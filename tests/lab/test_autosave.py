@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from hasim.lab import Board
 from hasim.lab.keeping import place as autosave_place
+from hasim.lab.keeping.autosave import Autosave, _open, kept
 from hasim.lab.keeping.place import place
 from hasim.lab.ledger import Ledger, Prediction
+from hasim.lab.verbs import Verbs
 from hasim.session import Session
 from hasim.text import LANGUAGES
 
@@ -250,6 +255,58 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_board_goes_on(folder: s
     board.power("node1", False)
     assert "Autosave is off" in bar(board)
     assert len(board.session.history) == 2
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(["run", "wait", "undo", "fork", "resume", "afresh"]))))
+def test_kernels_of_one_notebook_lose_nothing_of_each_other(steps: list[tuple[int, str]]) -> None:
+    """Whatever each of them does and when, what each one did is whole in some file, and each knows in which."""
+    with TemporaryDirectory() as folder:
+        path = f"{folder}/notebook.cell.hasim.jsonl"
+        kernels = [kernel(path) for _ in range(3)]
+        for number, what in steps:
+            verbs, autosave = kernels[number]
+            match what:
+                case "run":
+                    verbs.session.run(f"node{number % 2 + 1}", "true")
+                case "wait":
+                    verbs.session.wait(number + 1)
+                case "undo":
+                    verbs.undo()
+                case "fork":
+                    verbs.fork(f"{number} {len(verbs.branches.names)}")
+                    autosave.follow()
+                case "resume":
+                    autosave.resume(lambda done, of: None)
+                    autosave.follow()
+                case "afresh":
+                    autosave.afresh()
+        for verbs, autosave in kernels:
+            now = kept(verbs.branches, verbs.session.head)
+            if autosave.offer is None and now.shown.done:
+                assert autosave.stopped == ""
+                assert now.text() in [each.read_text() for each in Path(folder).iterdir()]
+
+
+def kernel(path: str) -> tuple[Verbs, Autosave]:
+    """A Board's session and its autosave, as in a kernel that knows nothing of any other."""
+    _open.clear()
+    verbs = Verbs(Session("bare"), "en")
+    return verbs, Autosave(verbs, path, Ledger())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_board_says_that_another_kernel_has_the_file(folder: str, lang: str) -> None:
+    board = make(folder, lang=lang)
+    _open.clear()
+    other = make(folder, lang=lang)
+    board.session.wait(1)
+    other.session.wait(2)
+    other.refresh()
+    (name,) = {Path(str(other.autosave and other.autosave.journal.path)).name} - {files(folder)[0]}
+    assert name.endswith(".other-1.hasim.jsonl")
+    assert name in bar(other)
+    assert bar(board) == ""
 
 
 def test_two_boards_of_a_kernel_have_two_files(folder: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
-from hasim.journal import Course, Found, Journal, Kept, same_start
+from hasim.journal import Claimed, Course, Found, Journal, Kept, same_start
 from hasim.lab.branches import Branch, Branches
 from hasim.lab.verbs import Verbs
 from hasim.session import Session, SessionError
@@ -122,11 +122,19 @@ class Autosave:
 
     def _write(self, now: Kept) -> None:
         try:
-            self.journal.keep(now)
+            self._keep(now)
         except (OSError, ValueError) as error:  # ValueError: a text that cannot be encoded
             self._stop(error)
         else:
             self.stopped, self._written = "", True
+
+    def _keep(self, now: Kept) -> None:
+        """Keep it; in a file of its own where another kernel keeps its session in this one."""
+        try:
+            self.journal.keep(now)
+        except Claimed:
+            self.journal = self.journal.elsewhere(now)
+            self.notes.append(say("keep.claimed", self._lang, file=self.file))
 
     def _stop(self, error: Exception) -> None:
         self.stopped = str(getattr(error, "strerror", None) or error)
@@ -135,7 +143,7 @@ class Autosave:
         """Another session takes the Board: the present one's file is copied aside before it is written over."""
         if self._written:
             self._set_aside("keep.aside")
-        self.journal, self._written = Journal(self.journal.path), False
+        self._written = False
 
     # -- the learner's choice ---------------------------------------------------------------------------------------
 
@@ -152,7 +160,6 @@ class Autosave:
             return
         if found.cut:
             self.notes.append(say("keep.cut", self._lang))
-        self.journal = Journal(self.journal.path)
         self._written = True
         self._predictions.recall(list(found.predictions))
         self._board.take_up(branches)
