@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from hasim.shell.registry import lookup
 from hasim.sim import apply_fault
+from hasim.sim.stock.commands import BASE_PROGRAMS
 from tests.shell.world import run, stage
 
 
@@ -171,3 +173,29 @@ def test_find_names_what_fits() -> None:
         "mkdir -p t/a/b; touch t/x.conf t/a/y.conf t/a/b/z.txt; find t -name '*.conf'; find t -maxdepth 1 -type d",
     )
     assert "t/a/y.conf\nt/x.conf\nt\nt/a\n" == result.stdout
+
+
+def test_memory_in_each_unit() -> None:
+    bench = stage()
+    totals = {
+        flag: run(bench, f"free {flag}").stdout.splitlines()[1].split()[1] for flag in ("", "-b", "-m", "-g", "-h")
+    }
+    assert {"": "1014756", "-b": "1039110144", "-m": "990", "-g": "0", "-h": "990M"} == totals
+
+
+def test_root_needs_no_leave_and_old_habits_are_led_on() -> None:
+    bench = stage()
+    assert "node1\n" == run(bench, "sudo hostname").stdout
+    assert run(bench, "systemctl status sshd.service").stdout == run(bench, "service sshd status").stdout
+    assert "Redirecting to /bin/systemctl status sshd.service\n" == run(bench, "service sshd status").stderr
+    assert run(bench, "crm_verify --help").stdout == run(bench, "man crm_verify").stdout
+
+
+def test_what_a_server_has_is_modelled_or_refused_by_name() -> None:
+    """Never "command not found", which would say that such a server lacks it."""
+    bench = stage()
+    for path in [path for paths in BASE_PROGRAMS.values() for path in paths]:
+        name = path.rpartition("/")[2]
+        if lookup(name) is None:
+            found = run(bench, f"{path} x")
+            assert (f"hasim does not model the program {path}\n", 3) == (found.stderr, found.exit)

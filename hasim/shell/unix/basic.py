@@ -181,6 +181,25 @@ def env(context: MachineContext, arguments: list[str]) -> int:
     return 0
 
 
+@command("sudo")
+def sudo(context: MachineContext, arguments: list[str]) -> int:
+    """sudo COMMAND...: everybody here is root already"""
+    given = getopt("sudo", arguments, "EHn", permute=False)
+    if not given.operands:
+        raise UsageFault("usage: sudo [-EHn] command")
+    return context.execute(given.operands, context.stdin)
+
+
+@command("service")
+def service(context: MachineContext, arguments: list[str]) -> int:
+    """service NAME VERB: the same of systemctl"""
+    if len(arguments) != 2:
+        raise UsageFault("Usage: service < option > | --status-all | [ service_name [ command | --full-restart ] ]", 2)
+    name, verb = arguments
+    context.err(f"Redirecting to /bin/systemctl {verb} {name}.service\n")
+    return context.execute(["systemctl", verb, f"{name}.service"], "")
+
+
 @command("timeout")
 def timeout(context: MachineContext, arguments: list[str]) -> int:
     """timeout SECONDS COMMAND...: every simulated command ends by itself"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hasim.shell.machine_context import MachineContext
+from hasim.shell.registry import lookup
 from hasim.shell.unix.command import command
 
 
@@ -25,7 +26,10 @@ def editor(context: MachineContext, arguments: list[str]) -> int:
 
 @command("man")
 def man(context: MachineContext, arguments: list[str]) -> int:
-    """man PAGE: the manual pages are not installed"""
+    """man PAGE: the help of one of the cluster's tools; other manual pages are not installed"""
     if not arguments:
         return context.fail("What manual page do you want?")
-    return context.fail(f"No manual entry for {arguments[-1]}", 16)
+    page = arguments[-1]
+    if page.startswith(("crm", "cib", "attrd", "stonith_", "corosync-", "pcs")) and lookup(page) is not None:
+        return context.execute([page, "--help"], "")
+    return context.fail(f"No manual entry for {page}", 16)

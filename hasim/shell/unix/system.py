@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hasim.cib import Dialect
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import UsageFault, command, getopt, lines_of
 from hasim.sim.clock import DAYS, MONTHS, date_text, local
@@ -148,12 +149,35 @@ def uptime(context: MachineContext, arguments: list[str]) -> int:
     return 0
 
 
+_MEMORY = {"Mem:": (1014756, 178216, 617900, 6832, 218640, 686108), "Swap:": (2097148, 0, 2097148)}
+"""KiB: total, used, free, shared, buffers and cache, available. A simulated machine has no load, so they stay."""
+_UNITS = {"b": 1, "k": 2**10, "m": 2**20, "g": 2**30}
+
+
 @command("free")
 def free(context: MachineContext, arguments: list[str]) -> int:
-    """free"""
-    context.out("              total        used        free      shared  buff/cache   available\n")
-    context.out("Mem:        1014756      178216      617900        6832      218640      686108\n")
+    """free [-b|-k|-m|-g|-h]"""
+    given = getopt("free", arguments, "bkmgh", ("bytes", "kibi", "mebi", "gibi", "human"))
+    wanted = given.options[-1][0] if given.options else "k"
+    heads = ("total", "used", "free", "shared", "buff/cache", "available")
+    margin = 7 if context.dialect is Dialect.V1_1 else 8
+    context.out(" " * margin + "".join(f"{head:>12}" for head in heads) + "\n")
+    for name, values in _MEMORY.items():
+        shown = [_amount(value * 1024, wanted[0], context.dialect) for value in values]
+        context.out(f"{name:{margin}}" + "".join(f"{text:>12}" for text in shown) + "\n")
     return 0
+
+
+def _amount(size: int, unit: str, dialect: Dialect) -> str:
+    """Bytes in a unit, cut off; for people ("h") in the largest one that leaves a digit before the point."""
+    if unit != "h":
+        return str(size // _UNITS[unit])
+    last = "" if dialect is Dialect.V1_1 else "i"
+    for letter in "gmk":
+        amount = size / _UNITS[letter]
+        if amount >= 1:
+            return f"{amount:.1f}{letter.upper()}{last}" if amount < 10 else f"{int(amount)}{letter.upper()}{last}"
+    return f"{size}B"
 
 
 @command("logger")

@@ -6,7 +6,7 @@ from hasim.shell.registry import provide
 
 _MODULES = {
     "awk": "awk gawk",
-    "basic": "bash echo env false printf pwd seq sh sleep timeout true watch xargs yes",
+    "basic": "bash echo env false printf pwd seq service sh sleep sudo timeout true watch xargs yes",
     "compare": "cmp diff",
     "files": "chmod chown cp ln mkdir mv rm rmdir touch",
     "grep": "egrep fgrep grep",

@@ -69,14 +69,22 @@ def named(dialect: Dialect, name: str, version: str) -> Package | None:
 # -- the base system -----------------------------------------------------------------------------------------------
 
 
-def _daemon(name: str, unit: str, description: str, path: str, arguments: str = "", enabled: bool = True) -> Package:
+def _daemon(
+    name: str,
+    unit: str,
+    description: str,
+    path: str,
+    arguments: str = "",
+    enabled: bool = True,
+    clients: tuple[str, ...] = (),
+) -> Package:
     service = f"{unit}.service"
     text = unit_texts.plain(description, f"{path}{arguments}")
     return Package(
         name,
         "1-1",
         summary=description,
-        programs=(path,),
+        programs=(path, *clients),
         files={f"{_UNITS}/{service}": text},
         enabled=(service,) if enabled else (),
     )
@@ -93,7 +101,12 @@ def _base_system(dialect: Dialect) -> list[Package]:
     base = Package(
         "centos-release",
         _BASE[dialect],
-        files={**files, "/etc/yum.repos.d/CentOS-Base.repo": settings.CENTOS_BASE_REPO},
+        files={
+            **files,
+            "/etc/yum.repos.d/CentOS-Base.repo": settings.CENTOS_BASE_REPO,
+            "/etc/redhat-release": f"{settings.RELEASES[dialect]}\n",
+            "/etc/os-release": settings.os_release(settings.RELEASES[dialect]),
+        },
         summary="Release files",
     )
     programs = [
@@ -102,9 +115,16 @@ def _base_system(dialect: Dialect) -> list[Package]:
     ]
     daemons = [
         _daemon("openssh-server", "sshd", "OpenSSH server daemon", "/usr/sbin/sshd", " -D"),
-        _daemon("cronie", "crond", "Command Scheduler", "/usr/sbin/crond", " -n"),
-        _daemon("NetworkManager", "NetworkManager", "Network Manager", "/usr/sbin/NetworkManager", " --no-daemon"),
-        _daemon("chrony", "chronyd", "NTP client/server", "/usr/sbin/chronyd"),
+        _daemon("cronie", "crond", "Command Scheduler", "/usr/sbin/crond", " -n", clients=("/usr/bin/crontab",)),
+        _daemon(
+            "NetworkManager",
+            "NetworkManager",
+            "Network Manager",
+            "/usr/sbin/NetworkManager",
+            " --no-daemon",
+            clients=("/usr/bin/nmcli",),
+        ),
+        _daemon("chrony", "chronyd", "NTP client/server", "/usr/sbin/chronyd", clients=("/usr/bin/chronyc",)),
         _firewalld(),
     ]
     if dialect is Dialect.V1_1:
@@ -113,14 +133,14 @@ def _base_system(dialect: Dialect) -> list[Package]:
 
 
 def _firewalld() -> Package:
-    description = "firewalld - dynamic firewall daemon"
-    package = _daemon("firewalld", "firewalld", description, "/usr/sbin/firewalld", " --nofork --nopid", False)
-    return Package(
-        package.name,
-        package.version,
-        summary=package.summary,
-        programs=(*package.programs, "/usr/bin/firewall-cmd"),
-        files=package.files,
+    return _daemon(
+        "firewalld",
+        "firewalld",
+        "firewalld - dynamic firewall daemon",
+        "/usr/sbin/firewalld",
+        " --nofork --nopid",
+        enabled=False,
+        clients=("/usr/bin/firewall-cmd",),
     )
 
 

@@ -27,6 +27,30 @@ CENTOS_BASE_REPO = "\n".join(
     ]
 )
 
+RELEASES = {
+    Dialect.V1_1: "CentOS Linux release 7.8.2003 (Core)",
+    Dialect.V2_1: "CentOS Stream release 9",
+    Dialect.V3_0: "CentOS Stream release 10 (Coughlan)",
+}
+"""How the distribution of each generation's servers names itself."""
+
+
+def os_release(release: str) -> str:
+    """The same as variables, for /etc/os-release."""
+    name, _, rest = release.partition(" release ")
+    number, _, nick = rest.partition(" ")
+    version = number.partition(".")[0]
+    values = {
+        "NAME": name,
+        "VERSION": f"{version} {nick}".strip(),
+        "ID": "centos",
+        "ID_LIKE": "rhel fedora",
+        "VERSION_ID": version,
+        "PRETTY_NAME": f"{name} {version} {nick}".strip(),
+    }
+    return "".join(f'{key}="{value}"\n' for key, value in values.items())
+
+
 PACEMAKER_REPO = """\
 [pacemaker]
 name=Pacemaker and the software that belongs to it
