@@ -12,11 +12,14 @@ from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.messages import invalid_options
 from hasim.shell.pcs.run import Run
-from hasim.shell.pcs.text import sets_lines
+from hasim.shell.pcs.text import set_lines
 from hasim.shell.pcs.words import assignments, groups
 
 _OVERRIDDEN = "Defaults do not apply to resources which override them with their own defined values"
 _OPTIONS = ("id", "score")
+_EXPIRED = "expired"
+_STATES = {110: _EXPIRED, 111: "not yet in effect"}
+"""What crm_rule's exit status says of a rule."""
 Deed = Callable[[Run, list[str], str], None]
 
 
@@ -43,7 +46,24 @@ def config(run: Run, words: list[str], section: str) -> None:
     """Show the defaults."""
     if words:
         raise UsageFault
-    run.out("\n".join(sets_lines(_sets(run.cib, section), with_ids="--full" in run.options)))
+    full, everything = "--full" in run.options, "--all" in run.options
+    check = "--no-expire-check" not in run.options
+    run.out("\n".join(default_lines(run, section, with_ids=full, expired=everything, check=check)))
+
+
+def default_lines(run: Run, section: str, *, with_ids: bool, expired: bool, check: bool) -> list[str]:
+    """The sets of defaults of a section; those whose rule is over only if `expired`, which is looked at if `check`."""
+
+    def state(rule: Element) -> str:
+        return _STATES.get(run.program("crm_rule", "--check", "--rule", rule.id)[0], "") if check else ""
+
+    found = _sets(run.cib, section)
+    if not found:
+        return ["No defaults set"]
+    rules = {each.id: each.first("rule") for each in found}
+    over = {id for id, rule in rules.items() if rule is not None and state(rule) == _EXPIRED} if not expired else set()
+    shown = [each for each in found if each.id not in over]
+    return [line for each in shown for line in set_lines("Meta Attrs", each, with_ids=with_ids, state=state)]
 
 
 @_for_both("update", "<name>=<value>...", "-f")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hasim.cib import Cib, Element, Unsupported
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import with_values_first
+from hasim.shell.pcs.families import warn_about_stonith
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import any_resource, members, parent, resource
 from hasim.shell.pcs.references import without_references
-from hasim.shell.pcs.resource_update import warn_about_stonith
 from hasim.shell.pcs.resource_wait import where
 from hasim.shell.pcs.run import Run, quoted_list
 

@@ -2,62 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from hasim.cib import Element, Unsupported
+from hasim.cib import Cib, Element
+from hasim.shell.pcs.bundle_text import container_of
 from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, parent
-from hasim.shell.pcs.run import Run
+from hasim.shell.pcs.resource_output import Chosen, as_commands, as_json
+from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.text import resource_lines
 from hasim.shell.pcs.words import within
 
 __all__ = ["config_lines", "show_config", "show_status"]
 
-_ORDER = ("primitive", "group", "clone", "bundle")
+_LABELS = {True: "stonith device", False: "resource"}
+_FORMATS = ("text", "cmd", "json")
 
 
 def config_lines(run: Run, *, stonith: bool) -> list[str]:
     """All resources, or all fence devices."""
-    return [line for each in _tops(run.cib.resources, stonith) for line in resource_lines(each)]
+    return _lines(_shown(run.cib, stonith), lambda each: parent(run.cib, each) is None)
 
 
-def _tops(resources: Element, stonith: bool) -> list[Element]:
-    kinds = {"master": "clone"}
-    found = [each for each in resources.children if each.tag in RESOURCE_TAGS]
+def _lines(chosen: Chosen, is_told: Callable[[Element], bool]) -> list[str]:
+    everything = (*chosen.primitives, *chosen.groups, *chosen.clones, *chosen.bundles)
+    return [line for each in everything if is_told(each) for line in resource_lines(each)]
+
+
+def _shown(cib: Cib, stonith: bool) -> Chosen:
+    """All that is a resource, or all that is a fence device."""
+    found = [each for each in cib.resources.walk() if each.tag in RESOURCE_TAGS]
+    primitives = [each for each in found if each.tag == "primitive"]
+    devices = [each for each in primitives if each.get("class") == "stonith"]
     if stonith:
-        return [each for each in resources.walk() if each.get("class") == "stonith"]
-    found = [each for each in found if each.get("class") != "stonith"]
-    return sorted(found, key=lambda each: _ORDER.index(kinds.get(each.tag, each.tag)))
+        return Chosen(devices, (), (), ())
+    others = [each for each in primitives if each not in devices or parent(cib, each) is not None]
+    clones = [each for tag in ("clone", "master") for each in found if each.tag == tag]
+    groups, bundles = ([each for each in found if each.tag == tag] for tag in ("group", "bundle"))
+    return Chosen(others, groups, clones, bundles)
+
+
+def _only(run: Run, chosen: Chosen, ids: Sequence[str], label: str) -> Chosen:
+    """Those with these ids, and what is in them, by id."""
+    everything = {
+        each.id: each for kind in (chosen.primitives, chosen.groups, chosen.clones, chosen.bundles) for each in kind
+    }
+    for id in dict.fromkeys(ids):
+        if id not in everything:
+            run.warn(f"Unable to find {label} '{id}'")
+    wanted = {inner.id for id in ids if id in everything for inner in everything[id].walk()}
+    if not wanted:
+        raise UsageFault(f"No {label} found")
+    kinds = (chosen.primitives, chosen.groups, chosen.clones, chosen.bundles)
+    return Chosen(*(sorted((each for each in kind if each.id in wanted), key=lambda each: each.id) for kind in kinds))
 
 
 def show_config(run: Run, ids: Sequence[str], *, stonith: bool) -> None:
     """Show the configuration of these, or of all."""
-    if run.options.get("--output-format", "text") != "text":
-        raise Unsupported("pcs with --output-format")
-    if not ids:
-        lines = config_lines(run, stonith=stonith)
-        if lines:
-            run.out("\n".join(lines))
-        return
-    everything = [each for each in run.cib.resources.walk() if each.tag in RESOURCE_TAGS]
-    if stonith:
-        everything = [each for each in everything if each.get("class") == "stonith"]
+    form = run.options.get("--output-format", "text")
+    chosen = _shown(run.cib, stonith)
+    for each in chosen.bundles:
+        if container_of(each) is None:
+            run.warn(
+                f"Bundle '{each.id}' uses unsupported container type. Supported container types are: 'docker', "
+                "'podman', 'rkt'"
+            )
+    if ids:
+        chosen = _only(run, chosen, ids, _LABELS[stonith])
+    if form not in _FORMATS:
+        raise UsageFault(
+            f"Unknown value '{form}' for '--output-format' option. Supported values are: {quoted_list(_FORMATS)}"
+        )
+    if form == "cmd":
+        for each in chosen.bundles:
+            if container_of(each) is None:
+                run.warn(
+                    f"Bundle resource '{each.id}' uses unsupported container type, therefore pcs is unable to create "
+                    "it. The resource will be omitted."
+                )
+        text = as_commands(chosen)
+    elif form == "json":
+        text = as_json(chosen)
     else:
-        everything = [
-            each for each in everything if each.get("class") != "stonith" or parent(run.cib, each) is not None
-        ]
-    found = {each.id: each for each in everything}
-    label = "stonith device" if stonith else "resource"
-    for id in dict.fromkeys(ids):
-        if id not in found:
-            run.warn(f"Unable to find {label} '{id}'")
-    chosen = [found[id] for id in dict.fromkeys(ids) if id in found]
-    if not chosen:
-        raise UsageFault(f"No {label} found")
-    kinds = {"master": "clone"}
-    chosen.sort(key=lambda each: (_ORDER.index(kinds.get(each.tag, each.tag)), each.id))
-    run.out("\n".join(line for each in chosen for line in resource_lines(each)))
+        text = "\n".join(_lines(chosen, lambda each: each.id in ids if ids else parent(run.cib, each) is None))
+    if text:
+        run.out(text)
 
 
 @command("resource config", "[<resource id>...]", options="-f --output-format")

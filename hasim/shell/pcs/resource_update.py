@@ -6,6 +6,7 @@ from hasim.cib import Cib, Element
 from hasim.cib.duration import read_duration
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import replaced, with_values
+from hasim.shell.pcs.families import warn_about_stonith
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource, members, resource
@@ -30,17 +31,6 @@ _OP_OPTIONS: tuple[str, ...] = (
 )
 _OP_OPTIONS += ("record-pending", "role", "on-fail", CHECK_LEVEL)
 Pairs = list[tuple[str, str]]
-
-
-def warn_about_stonith(run: Run, id: str, instead: str = "") -> None:
-    """Fence devices have commands of their own."""
-    found = resource(run.cib, id, "primitive")
-    if found is not None and found.get("class") == "stonith":
-        more = f" Please use '{instead}' instead." if instead else ""
-        run.deprecated(
-            "Ability of this command to accept stonith resources is deprecated and will be removed in a future release."
-            + more
-        )
 
 
 @command(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hasim.cib import Unsupported
 from hasim.crmsh.agents import agent_names
 from hasim.shell.pcs.command import command, refused
+from hasim.shell.pcs.families import warn_about_resource
 from hasim.shell.pcs.faults import Failure, UsageFault
-from hasim.shell.pcs.lookup import resource
 from hasim.shell.pcs.metadata import AgentName, known, missing
 from hasim.shell.pcs.primitive import make_primitive
 from hasim.shell.pcs.resource_delete import delete_resource
@@ -15,19 +15,11 @@ from hasim.shell.pcs.resource_state import cleanup, disable, enable, failcount, 
 from hasim.shell.pcs.resource_update import set_meta, update_resource
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import FORCE, Run
+from hasim.shell.pcs.stonith_level import level_lines
+from hasim.shell.pcs.text import indented
 from hasim.shell.pcs.words import assignments, groups, operations
 
 _KEYWORDS = ("op", "meta", "clone", "promotable", "bundle")
-
-
-def warn_about_resource(run: Run, ids: list[str], instead: str = "") -> None:
-    """Other resources have commands of their own."""
-    found = [resource(run.cib, id, "primitive", "group", "clone", "master", "bundle") for id in ids]
-    if any(each is not None and each.get("class") != "stonith" for each in found):
-        more = f" Please use '{instead}' instead." if instead else ""
-        run.deprecated(
-            "Ability of this command to accept resources is deprecated and will be removed in a future release." + more
-        )
 
 
 @command(
@@ -97,7 +89,13 @@ def delete(run: Run, words: list[str]) -> None:
 @command("stonith config", "[<stonith id>...]", options="-f --output-format")
 def config(run: Run, words: list[str]) -> None:
     """Show how fence devices are configured."""
+    as_text = run.options.get("--output-format", "text") == "text"
+    if not as_text:
+        run.warn("Only 'text' output format is supported for stonith levels")
     show_config(run, words, stonith=True)
+    levels = level_lines(run.cib) if as_text else []
+    if levels:
+        run.out("\n".join(["", "Fencing Levels:", *indented(levels, 1)]))
 
 
 @command("stonith status", "[<stonith id>] [node=<node>]", options="-f --hide-inactive", default_of="stonith")

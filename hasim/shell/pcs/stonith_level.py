@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from hasim.cib import Cib, Element
 from hasim.shell.pcs.command import command
+from hasim.shell.pcs.families import warn_about_resource
 from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, safe_id, used_ids
 from hasim.shell.pcs.lookup import node as find_node
 from hasim.shell.pcs.messages import invalid_value
 from hasim.shell.pcs.run import Run, quoted_list
-from hasim.shell.pcs.stonith import warn_about_resource
 from hasim.shell.pcs.text import indented
 from hasim.shell.pcs.words import groups, split_option
 
