@@ -192,4 +192,103 @@ constraint colocation set nope b
 resource manage nope a-monitor-interval-10s
 resource unmanage nope a-monitor-interval-10s
 """,
+    "other output formats": """
+resource create v IPaddr2 ip=1.2.3.4 cidr_netmask=24 op monitor interval=10s timeout=20s on-fail=restart start timeout=5 enabled=false record-pending=true meta migration-threshold=3 "foo=a b"
+resource create s ocf:pacemaker:Stateful promotable notify=true
+resource create g1 ocf:pacemaker:Dummy --group g
+resource create g2 ocf:pacemaker:Dummy op monitor interval=5 OCF_CHECK_LEVEL=10 "description=it's" start-delay=3 role=Started --group g
+resource meta g priority=3
+resource create c1 ocf:pacemaker:Dummy --group h
+resource clone h hclone meta interleave=true
+resource create c2 ocf:pacemaker:Dummy clone
+resource utilization v cpu=3 ram=4
+stonith create f fence_xvm port=x op monitor interval=7s meta a=b --force
+stonith level add 1 node1 f --force
+resource config --output-format=text
+resource config --output-format=cmd
+resource config --output-format=json
+resource config --output-format=xml
+resource config v --output-format=cmd
+resource config g --output-format=cmd
+resource config hclone s-clone g --output-format=cmd
+resource config hclone s-clone g --output-format=json
+resource config nope v --output-format=json
+resource config nope --output-format=cmd
+resource config nope --output-format=json
+stonith config
+stonith config --output-format=cmd
+stonith config --output-format=json
+stonith config f
+stonith config f --output-format=cmd
+stonith config nope --output-format=json
+stonith config nope --output-format=cmd
+resource config f --output-format=cmd
+resource config v g --output-format=cmd
+""",
+    "defaults with rules": """
+resource defaults set create meta resource-stickiness=5 rule resource ocf:pacemaker:Dummy
+resource defaults set create id=d1 score=10 meta a=1 rule resource ::Dummy or resource ocf:: and date gt 2030-01-01
+resource defaults set create id=d2 meta a=1 rule (date in_range 2001-01-01 to 2002-01-01) or date-spec hours=9-17 weekdays=1-5
+resource defaults set create id=d3 meta a=1 rule date in_range 2001-01-01 to duration weeks=3
+resource defaults set create id=d4 meta a=1 rule date lt 2001-01-01 and resource ocf:heartbeat:
+resource defaults set create id=d5 meta a=1 rule date in_range to 2001-01-01
+resource defaults set create id=d6 meta a=1 rule op monitor interval=5
+resource defaults set create id=d7 meta a=1 rule #uname eq x
+resource op defaults set create id=o1 meta timeout=3 rule op monitor interval=5 or op start
+resource op defaults set create id=o2 meta timeout=3 rule #uname eq "b c" or defined x
+resource op defaults set create id=o3 meta timeout=3 rule x lt integer 3 and y gt version 1.2 and z ne number 1.5 or w eq string q
+resource op defaults set create id=o4 meta timeout=3 rule x lt integer a or y gt version q or z eq number b
+resource op defaults set create id=o5 meta timeout=3 rule not_defined x AND DEFINED y
+resource op defaults set create id=o6 meta timeout=3 rule date gt foo or date in_range 2020 to 2019 or date in_range x to y
+resource op defaults set create id=o7 meta timeout=3 rule date-spec hours=99 foo=3 monthdays=1-2
+resource op defaults set create id=o8 meta timeout=3 rule date-spec hours=5-3 hours=7
+resource op defaults set create id=o9 meta timeout=3 rule date in_range 2020 to duration weeks=0 foo=1 weeks=4
+resource op defaults set create id=oa meta timeout=3 rule date in_range 2021-01-01 to 2020-01-01
+resource op defaults set create meta rule
+resource op defaults set create id=ob rule op x
+resource op defaults set create id=oc meta x=1 rule op stop rule op start
+resource op defaults set create id=o1 foo=1 score=x meta x=1 rule op stop and #uname eq x
+resource op defaults set create id=od meta x=1 rule (op stop or op start) and (resource ::x or resource a::)
+resource op defaults set create id=oe meta x=1 rule resource systemd:x
+resource op defaults set create id=of meta x=1 rule resource ::
+resource defaults
+resource op defaults
+resource defaults --full
+resource op defaults --full
+resource defaults --all --full
+resource defaults --all
+resource defaults --all --no-expire-check
+resource defaults --no-expire-check --full
+config --corosync_conf corosync.conf
+resource defaults set update d1 meta b=2 a=
+resource defaults update x=1
+resource defaults set delete d1 d2
+resource defaults set delete a nope
+resource defaults set update a meta x=1
+stonith defaults
+stonith op defaults
+stonith defaults update x=3
+resource op defaults set create id=p1 meta x=1 rule op
+resource op defaults set create id=p1 meta x=1 rule foo
+resource op defaults set create id=p1 meta x=1 rule resource
+resource op defaults set create id=p1 meta x=1 rule resource a
+resource op defaults set create id=p1 meta x=1 rule op monitor interval
+resource op defaults set create id=p1 meta x=1 rule op monitor and
+resource op defaults set create id=p1 meta x=1 rule (op monitor
+resource op defaults set create id=p1 meta x=1 rule op monitor)
+resource op defaults set create id=p1 meta x=1 rule op monitor op start
+resource op defaults set create id=p1 meta x=1 rule date
+resource op defaults set create id=p1 meta x=1 rule date gt
+resource op defaults set create id=p1 meta x=1 rule date in_range x
+resource op defaults set create id=p1 meta x=1 rule date-spec hours
+resource op defaults set create id=p1 meta x=1 rule x eq
+resource op defaults set create id=p1 meta x=1 rule and
+resource op defaults set create id=p1 meta x=1 rule op a and foo
+resource op defaults set create id=p1 meta x=1 rule op a and (foo)
+resource op defaults set create id=p1 meta x=1 rule x foo y
+resource op defaults set create id=p1 meta x=1 rule op monitor or resource x or op start
+resource op defaults set create id=p1 meta x=1 rule date in_range 2020-01-01 to
+resource op defaults set create id=p1 meta x=1 rule date-spec
+resource op defaults set create id=p1 meta x=1 rule op monitor interval=5 interval=6
+""",
 }

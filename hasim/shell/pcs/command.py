@@ -46,7 +46,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "defaults",
     ),
     "cluster": ("cluster", "cluster_cib", "cluster_setup"),
-    "stonith": ("stonith", "stonith_level"),
+    "stonith": ("stonith", "stonith_level", "defaults"),
     "property": ("property",),
     "constraint": ("constraint", "constraint_location", "constraint_relation", "constraint_sets", "constraint_ticket"),
     "status": ("status",),

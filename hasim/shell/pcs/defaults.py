@@ -12,20 +12,30 @@ from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.messages import invalid_options
 from hasim.shell.pcs.run import Run
+from hasim.shell.pcs.set_rule import parse, problems, rule_element
+from hasim.shell.pcs.set_rule_reader import Part
 from hasim.shell.pcs.text import set_lines
 from hasim.shell.pcs.words import assignments, groups
 
 _OVERRIDDEN = "Defaults do not apply to resources which override them with their own defined values"
 _OPTIONS = ("id", "score")
+_ALLOWED = {"rsc_defaults": ("resource",), "op_defaults": ("resource", "op", "attribute")}
+"""What a rule may ask for, beside the date."""
 _EXPIRED = "expired"
 _STATES = {110: _EXPIRED, 111: "not yet in effect"}
 """What crm_rule's exit status says of a rule."""
+_PATHS = (
+    ("resource defaults", "rsc_defaults"),
+    ("resource op defaults", "op_defaults"),
+    ("stonith defaults", "rsc_defaults"),
+    ("stonith op defaults", "op_defaults"),
+)
 Deed = Callable[[Run, list[str], str], None]
 
 
 def _for_both(name: str, arguments: str, options: str, *, default: bool = False) -> Callable[[Deed], Deed]:
     def register(deed: Deed) -> Deed:
-        for path, section in (("resource defaults", "rsc_defaults"), ("resource op defaults", "op_defaults")):
+        for path, section in _PATHS:
 
             def run_it(run: Run, words: list[str], section: str = section) -> None:
                 deed(run, words, section)
@@ -95,37 +105,62 @@ def _update(run: Run, words: list[str], section: str) -> None:
         run.store(_with_new_set(cib, section, pairs, {}))
 
 
-def _with_new_set(cib: Cib, section: str, pairs: dict[str, str], options: dict[str, str]) -> Cib:
+def _with_new_set(
+    cib: Cib, section: str, pairs: dict[str, str], options: dict[str, str], rule: Part | None = None
+) -> Cib:
+    if rule is not None and _is_old(cib):
+        raise Unsupported("pcs: a rule of defaults in a CIB of an older schema, which a real pcs brings up to date")
     if cib.configuration.first(section) is None:
         cib = cib.with_section(Element(section))
-    holder = cib.section(section)
-    id = options.get("id") or free_id(f"{section}-meta_attributes", used_ids(cib))
-    fresh = Element("meta_attributes", {"id": id, **{name: text for name, text in options.items() if name != "id"}})
-    return cib.with_section(holder.with_child(set_with(fresh, pairs.items(), used_ids(cib))))
+    holder, used = cib.section(section), used_ids(cib)
+    id = options.get("id") or free_id(f"{section}-meta_attributes", used)
+    given = {name: text for name, text in options.items() if name != "id" and text}
+    fresh = Element("meta_attributes", {"id": id, **given})
+    used.add(id)
+    if rule is not None:
+        fresh = fresh.with_child(rule_element(rule, fresh, used))
+    return cib.with_section(holder.with_child(set_with(fresh, pairs.items(), used)))
 
 
-@_for_both("set create", "[<set option>=<value>...] [meta <name>=<value>...]", "-f --force")
+def _is_old(cib: Cib) -> bool:
+    """Whether the schema is older than 3.5, the first that knows all that a rule of defaults can say."""
+    major, _, minor = (cib.root.get("validate-with") or "").removeprefix("pacemaker-").partition(".")
+    return (int(major), int(minor)) < (3, 5) if major.isdigit() and minor.isdigit() else False
+
+
+@_for_both("set create", "[<set option>=<value>...] [meta <name>=<value>...] [rule <expression>]", "-f --force")
 def set_create(run: Run, words: list[str], section: str) -> None:
-    """Make another set of defaults. Rules in it are not modelled."""
+    """Make another set of defaults, which counts where its rule holds."""
     found = groups(words, ("meta", "rule"), repeat=False)
-    options = assignments(found.get("", [[]])[0])
     pairs = assignments(found.get("meta", [[]])[0])
-    if "rule" in found:
-        raise Unsupported("pcs: a set of defaults with a rule", section)
+    options = assignments(found.get("", [[]])[0])
+    rule, problem = _read(" ".join(found.get("rule", [[]])[0]))
     unknown = [name for name in options if name not in _OPTIONS]
     if unknown:
         run.forceable(invalid_options(unknown, _OPTIONS))
+    if "id" in options:
+        _check_id(run, options["id"])
     if "score" in options and not is_score(options["score"]):
         run.error(f"invalid score '{options['score']}', use integer or INFINITY or -INFINITY")
-    if "id" in options:
-        problem = id_problem(options["id"])
-        if problem:
-            run.error(problem)
-        elif options["id"] in used_ids(run.cib):
-            run.error(f"'{options['id']}' already exists")
+    if problem:
+        run.error(problem)
+    for each in problems(rule, _ALLOWED[section]) if rule is not None else ():
+        run.error(each)
     run.check()
     run.warn(_OVERRIDDEN)
-    run.store(_with_new_set(run.cib, section, pairs, options))
+    run.store(_with_new_set(run.cib, section, pairs, options, rule))
+
+
+def _read(text: str) -> tuple[Part | None, str]:
+    return parse(text) if text else (None, "")
+
+
+def _check_id(run: Run, id: str) -> None:
+    problem = id_problem(id)
+    if problem:
+        run.error(problem)
+    elif id in used_ids(run.cib):
+        run.error(f"'{id}' already exists")
 
 
 @_for_both("set delete|remove", "[<set id>...]", "-f")
