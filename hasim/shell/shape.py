@@ -27,6 +27,7 @@ def _text(_value: str) -> bool:
 
 _id: Check = re.compile(r"[^\W\d][\w.\-]*").fullmatch
 _score: Check = re.compile(r"\s*[+-]?\d+\s*|[+-]?INFINITY").fullmatch
+_integer: Check = re.compile(r"\s*[+-]?\d+\s*").fullmatch
 _boolean = _one_of("true", "false", "1", "0")
 _role = _one_of("Stopped", "Started", "Promoted", "Unpromoted", "Master", "Slave")
 _action = _one_of("start", "promote", "demote", "stop")
@@ -55,6 +56,13 @@ _PRIMITIVE: dict[str, Check] = {
 _UNITS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years", "moon", "monthdays", "weekdays")
 _DATE: dict[str, Check] = dict.fromkeys((*_UNITS, "yeardays", "yearsdays", "weekyears"), _text)
 _RULES = ("expression", "date_expression", "rsc_expression", "op_expression", "rule")
+_CONTAINER = _Shape(
+    {"image": _text},
+    {
+        **dict.fromkeys(("replicas", "replicas-per-host", "masters", "promoted-max"), _integer),
+        **dict.fromkeys(("run-command", "network", "options"), _text),
+    },
+)
 _COLLECTIVE = (*_SETS, "primitive", "group")
 
 _SHAPES: dict[str, _Shape] = {
@@ -74,6 +82,26 @@ _SHAPES: dict[str, _Shape] = {
     "group": _Shape(_ID, _ABOUT, (*_SETS, "primitive")),
     "clone": _Shape(_ID, _ABOUT, _COLLECTIVE),
     "master": _Shape(_ID, _ABOUT, _COLLECTIVE),
+    "bundle": _Shape(_ID, _ABOUT, (*_SETS, "docker", "rkt", "podman", "network", "storage", "primitive")),
+    "docker": _CONTAINER,
+    "rkt": _CONTAINER,
+    "podman": _CONTAINER,
+    "network": _Shape(
+        {},
+        {
+            "ip-range-start": _text,
+            "control-port": _integer,
+            "host-interface": _text,
+            "host-netmask": _integer,
+            "add-host": _boolean,
+        },
+        ("port-mapping",),
+    ),
+    "port-mapping": _Shape(_ID, {"port": _integer, "internal-port": _integer, "range": _text}),
+    "storage": _Shape(children=("storage-mapping",)),
+    "storage-mapping": _Shape(
+        {**_ID, "target-dir": _text}, {"source-dir": _text, "source-dir-root": _text, "options": _text}
+    ),
     "cluster_property_set": _SET,
     "meta_attributes": _SET,
     "instance_attributes": _SET,

@@ -192,11 +192,123 @@ constraint colocation set nope b
 resource manage nope a-monitor-interval-10s
 resource unmanage nope a-monitor-interval-10s
 """,
+    "bundles": """
+resource bundle
+resource bundle create
+resource bundle create B1
+resource bundle create B1 container
+resource bundle create B1 container docker
+resource bundle create B1 container docker image=
+resource bundle create B1 container lxc image=x
+resource bundle create B1 container image=x
+resource bundle create B1 foo container docker image=x
+resource bundle create B1 container docker image=pcmk:http
+resource bundle create B1 container docker image=pcmk:http
+resource bundle create a container docker image=pcmk:http
+resource bundle create 1B container docker image=pcmk:http
+resource bundle create B2 container podman image=i replicas=3 run-command="a b" network=host options=x=y \
+promoted-max=1 network control-port=3121 ip-range-start=192.168.1.1 host-netmask=24 port-map port=80 \
+internal-port=8080 port-map range=90-95 port-map id=pm port=9 storage-map source-dir=/a target-dir=/b options=rw \
+storage-map source-dir-root=/c target-dir=/d meta priority=3
+resource bundle create B3 container docker image=i masters=2 replicas=0 replicas-per-host=x foo=1 --disabled
+resource bundle create B3 container docker image=i masters=2 promoted-max=-1 foo=1 network foo=3 control-port=99999 \
+host-netmask=64 port-map foo=1 port-map port=1 range=1-2 port-map internal-port=4 port-map port=x internal-port=y \
+port-map range=5 port-map id=1x port=3 port-map id=a port=4 storage-map foo=3 storage-map source-dir=/x storage-map \
+source-dir=/x source-dir-root=/y target-dir=/z storage-map id=a source-dir=/x target-dir=/z
+resource bundle create B3 container docker image=i foo=1 network foo=3 host-netmask=64 port-map range=5 bar=1 \
+--force
+resource bundle create B4 container rkt image=i masters=2 --disabled
+resource bundle create B5 container docker image=i network
+resource bundle create B5 container docker image=i port-map
+resource bundle create B5 container docker image=i meta
+resource bundle create B5 container docker image=i meta a
+resource bundle create B5 container docker image=i port-map port=80 port-map port=80
+resource bundle create B6 container docker image=i port-map id=q port=80 port-map id=q port=81
+resource config
+resource config B2
+resource config B2 --output-format=cmd
+resource config --output-format=json
+resource config B2 B4 --output-format=json
+resource create x ocf:pacemaker:Dummy bundle B1
+resource create x ocf:pacemaker:Dummy bundle B1 --force
+resource create y ocf:pacemaker:Dummy bundle B1 --force
+resource create y ocf:pacemaker:Dummy bundle B2
+resource create z ocf:pacemaker:Dummy bundle B2
+resource create z ocf:pacemaker:Dummy bundle nope
+resource create z ocf:pacemaker:Dummy bundle a
+resource create z ocf:pacemaker:Dummy bundle
+resource create z ocf:pacemaker:Dummy bundle B3 B4
+resource create z ocf:pacemaker:Dummy bundle B3 clone
+resource bundle update
+resource bundle update B2
+resource bundle update nope container image=x
+resource bundle update a container image=x
+resource bundle update B2 container image=new replicas= foo= options=
+resource bundle update B2 container image=
+resource bundle update B2 container masters=3
+resource bundle update B2 container masters=3 promoted-max=
+resource bundle update B2 container promoted-max=3
+resource bundle update B2 container masters= promoted-max=3
+resource bundle update B2 container masters=1 promoted-max=3
+resource bundle update B2 container replicas=0 foo=3
+resource bundle update B2 network control-port=
+resource bundle update B2 network ip-range-start=
+resource bundle update B2 network ip-range-start=1.2.3.4 host-netmask=99
+resource bundle update B2 network ip-range-start= --force
+resource bundle update B2 network ip-range-start= control-port=
+resource bundle update B2 port-map add port=81 port-map remove pm B2-port-map-80
+resource bundle update B2 port-map add
+resource bundle update B2 port-map port=81
+resource bundle update B2 port-map remove nope a B5-port-map-80
+resource bundle update B2 storage-map remove B2-storage-map storage-map add source-dir=/n target-dir=/m
+resource bundle update B2 storage-map remove B2-storage-map-1
+resource bundle update B2 meta priority= a=b
+resource bundle update B1 meta a=b
+resource bundle update B4 network host-interface=eth1
+resource bundle update B4 port-map add port=3
+resource bundle update B4 container image=x replicas=2
+resource bundle reset B2
+resource bundle reset B2 container image=z
+resource bundle reset B2 container image=z replicas=2 network control-port=1 port-map port=5 storage-map \
+source-dir=/q target-dir=/w meta a=1 --disabled
+resource bundle reset nope container image=z
+resource bundle reset B5 container image=z port-map id=a port=5
+resource bundle reset B1 container image=z
+resource config
+resource enable B4
+resource disable B2
+resource enable y
+resource unmanage B2
+resource manage y
+resource meta B2 priority=7
+constraint location B2 prefers node1
+constraint location y prefers node1
+constraint colocation add B1 with a
+resource group add g y
+resource clone B1
+resource clone y
+resource unclone B1
+resource move-with-constraint B1 node2
+resource ban B1 node2
+resource update B1 a=b
+resource utilization B1 cpu=1
+tag create t B1
+resource delete B1
+tag delete t
+resource delete B1
+resource delete x
+resource delete B2
+resource delete B3
+resource delete y
+resource config
+""",
     "other output formats": """
-resource create v IPaddr2 ip=1.2.3.4 cidr_netmask=24 op monitor interval=10s timeout=20s on-fail=restart start timeout=5 enabled=false record-pending=true meta migration-threshold=3 "foo=a b"
+resource create v IPaddr2 ip=1.2.3.4 op monitor interval=10s on-fail=restart start timeout=5 enabled=false meta p=3 \
+"f=a b"
 resource create s ocf:pacemaker:Stateful promotable notify=true
 resource create g1 ocf:pacemaker:Dummy --group g
-resource create g2 ocf:pacemaker:Dummy op monitor interval=5 OCF_CHECK_LEVEL=10 "description=it's" start-delay=3 role=Started --group g
+resource create g2 ocf:pacemaker:Dummy op monitor interval=5 OCF_CHECK_LEVEL=10 "description=it's" start-delay=3 \
+--group g
 resource meta g priority=3
 resource create c1 ocf:pacemaker:Dummy --group h
 resource clone h hclone meta interleave=true
@@ -228,7 +340,7 @@ resource config v g --output-format=cmd
     "defaults with rules": """
 resource defaults set create meta resource-stickiness=5 rule resource ocf:pacemaker:Dummy
 resource defaults set create id=d1 score=10 meta a=1 rule resource ::Dummy or resource ocf:: and date gt 2030-01-01
-resource defaults set create id=d2 meta a=1 rule (date in_range 2001-01-01 to 2002-01-01) or date-spec hours=9-17 weekdays=1-5
+resource defaults set create id=d2 meta a=1 rule (date in_range 2001-01-01 to 2002-01-01) or date-spec hours=9-17
 resource defaults set create id=d3 meta a=1 rule date in_range 2001-01-01 to duration weeks=3
 resource defaults set create id=d4 meta a=1 rule date lt 2001-01-01 and resource ocf:heartbeat:
 resource defaults set create id=d5 meta a=1 rule date in_range to 2001-01-01
@@ -236,10 +348,10 @@ resource defaults set create id=d6 meta a=1 rule op monitor interval=5
 resource defaults set create id=d7 meta a=1 rule #uname eq x
 resource op defaults set create id=o1 meta timeout=3 rule op monitor interval=5 or op start
 resource op defaults set create id=o2 meta timeout=3 rule #uname eq "b c" or defined x
-resource op defaults set create id=o3 meta timeout=3 rule x lt integer 3 and y gt version 1.2 and z ne number 1.5 or w eq string q
+resource op defaults set create id=o3 rule x lt integer 3 and y gt version 1.2 and z ne number 1.5 or w eq string q
 resource op defaults set create id=o4 meta timeout=3 rule x lt integer a or y gt version q or z eq number b
 resource op defaults set create id=o5 meta timeout=3 rule not_defined x AND DEFINED y
-resource op defaults set create id=o6 meta timeout=3 rule date gt foo or date in_range 2020 to 2019 or date in_range x to y
+resource op defaults set create id=o6 rule date gt foo or date in_range 2020 to 2019 or date in_range x to y
 resource op defaults set create id=o7 meta timeout=3 rule date-spec hours=99 foo=3 monthdays=1-2
 resource op defaults set create id=o8 meta timeout=3 rule date-spec hours=5-3 hours=7
 resource op defaults set create id=o9 meta timeout=3 rule date in_range 2020 to duration weeks=0 foo=1 weeks=4

@@ -38,6 +38,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "resource_update",
         "resource_group",
         "resource_clone",
+        "resource_bundle",
         "resource_delete",
         "resource_move",
         "resource_state",

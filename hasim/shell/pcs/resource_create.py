@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element, Unsupported
+from hasim.cib import Cib, Element
 from hasim.cib.values import is_true
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import new_set
@@ -11,6 +11,7 @@ from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource, members
 from hasim.shell.pcs.metadata import find_agent
 from hasim.shell.pcs.primitive import make_primitive
+from hasim.shell.pcs.resource_bundle import in_bundle
 from hasim.shell.pcs.resource_clone import is_promotable_agent
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import Run
@@ -37,14 +38,12 @@ def create(run: Run, words: list[str]) -> None:
     parameters = assignments(flat.get("", []))
     described = operations(found.get("op", []))
     container = next((keyword for keyword in ("clone", "promotable", "bundle") if keyword in found), "")
-    _check_places(run, found.keys() & {"clone", "promotable", "bundle"})
+    _check_places(run, found.keys() & {"clone", "promotable", "bundle"}, flat.get("bundle"))
     clone_id, clone_meta = _clone_words(flat.get(container, [])) if container in ("clone", "promotable") else ("", {})
     if container == "promotable":
         if "promotable" in clone_meta:
             raise Failure("you cannot specify both promotable option and promotable keyword")
         clone_meta["promotable"] = "true"
-    if container == "bundle":
-        raise Unsupported("pcs resource create ... bundle")
     agent = find_agent(run, name)
     if container and not is_promotable_agent(agent) and is_true(clone_meta.get("promotable", "0")):
         run.forceable(f"Clone option 'promotable' is not compatible with '{agent.name}' resource agent")
@@ -55,7 +54,9 @@ def create(run: Run, words: list[str]) -> None:
         run, id, agent, parameters, described, meta, default_operations="--no-default-ops" not in run.options
     )
     cib = run.cib
-    if container:
+    if container == "bundle":
+        cib = in_bundle(run, cib, primitive, flat["bundle"][0])
+    elif container:
         cib = _with_clone(run, cib, primitive, clone_id, clone_meta)
     elif "--group" in run.options:
         cib = _in_group(run, cib, primitive)
@@ -70,11 +71,13 @@ def _clone_words(words: list[str]) -> tuple[str, dict[str, str]]:
     return (words[0] if named else ""), assignments(words[1:] if named else words)
 
 
-def _check_places(run: Run, containers: set[str]) -> None:
+def _check_places(run: Run, containers: set[str], bundle: list[str] | None) -> None:
     group = "--group" in run.options
     before, after = "--before" in run.options, "--after" in run.options
     if len(containers) + group > 1:
         raise Failure("you can specify only one of clone, promotable, bundle or --group")
+    if bundle is not None and len(bundle) != 1:
+        raise Failure("you have to specify exactly one bundle")
     if before and after:
         more = "" if group else " and you have to specify --group"
         raise Failure(f"you cannot specify both --before and --after{more}")

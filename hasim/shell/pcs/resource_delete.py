@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element, Unsupported
+from hasim.cib import Cib, Element
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import with_values_first
 from hasim.shell.pcs.families import warn_about_stonith
@@ -34,7 +34,7 @@ def delete_resource(run: Run, id: str) -> None:
             found = members(found)[0]
             id = found.id
     if found is not None and found.tag == "bundle":
-        raise Unsupported("pcs resource delete", "bundle", id)
+        return _delete_bundle(run, found)
     if found is not None and found.tag == "group":
         return _delete_group(run, found)
     if found is None or found.tag != "primitive":
@@ -79,6 +79,26 @@ def _delete_group(run: Run, group: Element) -> None:
             raise Failure(_not_stopped(f"group: {group.id}", text))
     for each in members(group):
         _delete_primitive(run, each.id)
+
+
+def _delete_bundle(run: Run, bundle: Element) -> None:
+    inner = members(bundle)
+    more = f" and its inner resource '{inner[0].id}'" if inner else ""
+    run.say(f"Deleting bundle '{bundle.id}'{more}")
+    if not run.force and not run.on_file and where(run, bundle.id):
+        run.context.err(f"Stopping bundle '{bundle.id}'... ")
+        run.store(with_values_first(run.cib, bundle, "meta_attributes", [("target-role", "Stopped")]))
+        _, text = run.program("crm_resource", "--wait")
+        if where(run, bundle.id):
+            raise Failure(_not_stopped(bundle.id, text))
+        run.say("Stopped")
+    for each in inner:
+        _stop(run, each.id)
+        _delete_primitive(run, each.id)
+    cib = without_references(run, run.cib, bundle.id, tell=True)
+    last = any_resource(cib, bundle.id)
+    assert last is not None
+    run.store(cib.edit(last, None))
 
 
 def _stop(run: Run, id: str) -> None:

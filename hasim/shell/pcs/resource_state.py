@@ -111,9 +111,11 @@ def unmanage(run: Run, words: list[str]) -> None:
     """Leave resources alone."""
     if not words:
         raise UsageFault("You must specify resource(s) to unmanage")
-    primitives = [inner for each in _named(run, words) for inner in each.walk() if inner.tag == "primitive"]
+    found = _named(run, words)
+    primitives = [inner for each in found for inner in each.walk() if inner.tag == "primitive"]
     run.check()
-    cib = _with_meta(run.cib, _all_ids(primitives), "is-managed", "false")
+    bundles = [each for each in found if each.tag == "bundle"]
+    cib = _with_meta(run.cib, _all_ids([*bundles, *primitives]), "is-managed", "false")
     run.store(_with_monitors(cib, _all_ids(primitives), "false") if "--monitor" in run.options else cib)
 
 
@@ -242,4 +244,3 @@ def failcount(run: Run, words: list[str]) -> None:
 refused("resource safe-disable", "stop resources only if nothing else is affected")
 refused("resource relocate", "move resources to where they would rather be")
 refused("resource debug-start|debug-stop|debug-promote|debug-demote|debug-monitor", "run an agent by hand")
-refused("resource bundle", "create, change and reset bundles")

@@ -302,7 +302,7 @@ def set_meta(run: Run, words: list[str]) -> None:
         raise UsageFault
     assignments(words[1:])
     found = any_resource(run.cib, words[0])
-    if found is None:
+    if found is None or found.tag == "bundle":
         raise Failure(f"unable to find a resource/clone/group: {words[0]}")
     pairs = option_pairs(words[1:])
     if found.tag == "clone" and members(found):
