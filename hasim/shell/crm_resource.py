@@ -7,9 +7,17 @@ from dataclasses import replace
 
 from hasim.cib import Cib, Dialect
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.crm_resource_agents import list_agents, list_alternatives, list_providers, list_standards
+from hasim.shell.crm_resource_agents import (
+    list_agents,
+    list_alternatives,
+    list_providers,
+    list_standards,
+    show_metadata,
+)
 from hasim.shell.crm_resource_clean import cleanup, fail, refresh
 from hasim.shell.crm_resource_constraints import constraints
+from hasim.shell.crm_resource_digests import digests
+from hasim.shell.crm_resource_execute import CONFIGURATION, execute
 from hasim.shell.crm_resource_move import ban, clear, move
 from hasim.shell.crm_resource_parameter import (
     delete_parameter,
@@ -21,8 +29,9 @@ from hasim.shell.crm_resource_parameter import (
 )
 from hasim.shell.crm_resource_query import list_operations, list_raw, list_resources, locate, query_xml, why
 from hasim.shell.crm_resource_restart import restart, settle
-from hasim.shell.crm_resource_run import Run, ToolError, active_nodes
-from hasim.shell.options import Option, Parsed, Takes, refused
+from hasim.shell.crm_resource_run import USAGE, Run, ToolError, active_nodes
+from hasim.shell.crm_resource_words import TAKING_WORDS, refuse_words
+from hasim.shell.options import Option, Parsed, Takes
 from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
 from hasim.shell.working_set import working_set
 
@@ -73,6 +82,26 @@ COMMANDS: tuple[tuple[Option, Callable[[Run], int]], ...] = (
     (Option("fail", "F", "fail", help="tell the cluster that a resource failed"), fail),
     (Option("restart", "", "restart", help="stop and start a resource"), restart),
     (Option("wait", "", "wait", help="wait until the cluster is settled"), settle),
+    (Option("digests", "", "digests", help="show the digests of a resource's parameters on a node"), digests),
+    (
+        Option("validate", "", "validate", _MAYBE, help="have the agent check its parameters [at this level]"),
+        lambda run: execute(run, "validate"),
+    ),
+    (
+        Option("force-check", "", "force-check", _MAYBE, help="run the agent's monitor here [at this level]"),
+        lambda run: execute(run, "force-check"),
+    ),
+    (Option("force-start", "", "force-start", help="start it here by hand"), lambda run: execute(run, "force-start")),
+    (Option("force-stop", "", "force-stop", help="stop it here by hand"), lambda run: execute(run, "force-stop")),
+    (
+        Option("force-promote", "", "force-promote", help="promote it here by hand"),
+        lambda run: execute(run, "force-promote"),
+    ),
+    (
+        Option("force-demote", "", "force-demote", help="demote it here by hand"),
+        lambda run: execute(run, "force-demote"),
+    ),
+    (Option("show-metadata", "", "show-metadata", _VALUE, help="refused for every agent there is"), show_metadata),
 )
 """Every command with what carries it out."""
 
@@ -97,14 +126,14 @@ _OPTIONS = (
     Option("force", "f", "force", help="do it nevertheless"),
     Option("quiet", "Q", "quiet", help="fewer words"),
     *(VERBOSE, VERSION, replace(HELP, short="h"), *FORMAT),
-    *refused("show-metadata="),
-    *refused("validate", "digests", "force-demote", "force-stop", "force-start", "force-promote", "force-check"),
-    *refused("class=", "agent=", "provider=", "option="),
+    Option("class", "", "class", _VALUE, help="with --validate: the standard of an agent, instead of a resource"),
+    Option("agent", "", "agent", _VALUE, help="its name"),
+    Option("provider", "", "provider", _VALUE, help="its provider"),
+    Option("option", "", "option", _VALUE, help="a parameter for it, NAME=VALUE"),
 )
 _UNKNOWN_FORM = "{name}: Error creating output format {form}: Unknown output format"
 TOOL = Tool(
     *("crm_resource", "Asks about cluster resources and changes them.", _OPTIONS),
-    words=False,
     unknown_form=(f"{_UNKNOWN_FORM}\nError performing operation: Error occurred", 1),
 )
 _DO = {option.name: function for option, function in COMMANDS}
@@ -117,11 +146,24 @@ def crm_resource(context: Context, parsed: Parsed) -> int:
     commands = [name for name, _ in parsed.given if name in _DO]
     command = commands[-1] if commands else "list"
     try:
+        _refuse(parsed, command)
         return _DO[command](Run(context, parsed))
     except ToolError as error:
         return context.fail(error.lines, error.status)
     except NotConnected as error:
         return _not_connected(context, error)
+
+
+def _refuse(parsed: Parsed, command: str) -> None:
+    """ToolError for what does not go together."""
+    if not all(all(word.partition("=")) for word in parsed.all("option")):
+        raise ToolError("crm_resource: Error parsing option --option", USAGE)
+    if command not in TAKING_WORDS:
+        refuse_words(parsed)
+    described = any(name in parsed for name in CONFIGURATION)
+    if described and "resource" not in parsed and command not in TAKING_WORDS:
+        only = "--class, --agent, and --provider can only be used with --validate and --force-*"
+        raise ToolError(f"crm_resource: {only}", USAGE)
 
 
 def _not_connected(context: Context, error: NotConnected) -> int:

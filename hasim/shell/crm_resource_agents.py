@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hasim.cib import Element
+from hasim.cib import Element, Unsupported
 from hasim.crmsh.agents import agent_names, providers
 from hasim.shell.crm_resource_run import NO_OBJECT, Run, ToolError
 
-__all__ = ["list_agents", "list_alternatives", "list_providers", "list_standards"]
+__all__ = ["list_agents", "list_alternatives", "list_providers", "list_standards", "show_metadata"]
 
 _STANDARDS = ("ocf", "lsb", "service", "systemd", "stonith")
 
@@ -51,3 +51,17 @@ def list_alternatives(run: Run) -> int:
             f"crm_resource: No OCF providers found for {wanted}\nError performing operation: No such object", NO_OBJECT
         )
     return _listed(run, names, "providers", {"for": wanted}, "provider")
+
+
+def show_metadata(run: Run) -> int:
+    """--show-metadata: what an agent says of itself, which is its authors' text and not repeated here."""
+    specification = run.parsed.value("show-metadata")
+    standard, _, rest = specification.partition(":")
+    provider, _, type_ = rest.partition(":") if standard == "ocf" else ("", "", rest)
+    ending = "\nError performing operation: No such object"
+    if not type_ or (standard == "ocf" and not provider):
+        raise ToolError(f"crm_resource: '{specification}' is not a valid agent specification{ending}", NO_OBJECT)
+    if standard != "ocf" or specification in agent_names():
+        raise Unsupported(f"the description of the agent {specification}", "command", "show-metadata")
+    failed = f"Metadata query for {specification} failed: No such device or address"
+    raise ToolError(f"crm_resource: {failed}{ending}", NO_OBJECT)

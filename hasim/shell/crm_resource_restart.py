@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from hasim.cib import Dialect
+from hasim.cib.duration import read_duration
 from hasim.scheduler import schedule
 from hasim.scheduler.model import Primitive, Resource
+from hasim.scheduler.transition import GraphAction
 from hasim.shell.crm_resource_run import NO_OBJECT, Run, ToolError
 from hasim.shell.nvpairs import delete_pair, find_pairs, set_pair
 from hasim.shell.working_set import working_set
+from hasim.sim.election import BUILDS
 
 __all__ = ["restart", "settle"]
 
@@ -84,13 +87,24 @@ def _start(run: Run, resource: Resource) -> None:
         run.out(f"Deleted '{owner.configured_id}' option: id={present[0].pair.id} name=target-role")
 
 
-class _Timeout(ToolError):
+def _timeout(run: Run) -> ToolError:
     """The cluster did not do it in time."""
+    if run.dialect is Dialect.V1_1:
+        return ToolError("Error performing operation: Timer expired", 62)
+    return ToolError("crm_resource: Error performing operation: Timeout occurred", 124)
+
+
+def _limit(run: Run) -> float:
+    """How many seconds to wait; negative for a time that is none."""
+    if "timeout" not in run.parsed:
+        return _TIMEOUT
+    given = read_duration(run.parsed.value("timeout"))
+    return -1.0 if given is None else given / 1000 or _TIMEOUT
 
 
 def _await_change(run: Run, doing: str, done: object) -> None:
     assert callable(done)
-    limit = float(run.parsed.value("timeout") or _TIMEOUT)
+    limit = _limit(run)
     waiting = sorted(_waiting(run, doing))
     run.out(f"Waiting for {len(waiting)} resources to {doing}:")
     for name in waiting:
@@ -98,7 +112,7 @@ def _await_change(run: Run, doing: str, done: object) -> None:
     waited = 0.0
     while not done(_active_ids(run)):
         if waited >= limit:
-            raise _Timeout("crm_resource: Error performing operation: Timer expired", 124)
+            raise _timeout(run)
         run.context.wait(_STEP)
         waited += _STEP
 
@@ -109,16 +123,36 @@ def _waiting(run: Run, doing: str) -> set[str]:
 
 
 def settle(run: Run) -> int:
-    """--wait: return when the scheduler finds nothing more to do."""
-    limit, waited = float(run.parsed.value("timeout") or _TIMEOUT), 0.0
-    while _has_work(run):
+    """--wait: return when the scheduler finds nothing more to do.
+
+    On a file nothing is ever done, so what the real tool says after an hour (or --timeout) is said at once.
+    """
+    limit, waited = _limit(run), 0.0
+    if limit < 0:
+        raise _still_busy(run, [])
+    pending = _pending(run)
+    if not run.cluster.options.values.get("dc-version", "").endswith(BUILDS[run.dialect]):
+        run.info("warning: wait option may not work properly in mixed-version cluster")
+    while pending:
         if waited >= limit or not run.context.cluster.live:
-            raise _Timeout("crm_resource: Error performing operation: Timer expired", 124)
+            raise _still_busy(run, pending)
         run.context.wait(_STEP)
         waited += _STEP
+        pending = _pending(run)
     return 0
 
 
-def _has_work(run: Run) -> bool:
+def _still_busy(run: Run, pending: list[GraphAction]) -> ToolError:
+    run.info("Pending actions:")
+    for action in sorted(pending, key=lambda each: -each.id):
+        name = action.internal_operation_key or action.operation_key
+        run.info(f"\tAction {action.id}: {name}" + (f"\ton {action.node}" if action.node else ""))
+    return _timeout(run)
+
+
+def _pending(run: Run) -> list[GraphAction]:
+    """What somebody would have to do."""
     decision = schedule(run.context.cluster.query(), int(run.context.now))
-    return any(action.kind != "pseudo_event" for synapse in decision.graph.synapses for action in synapse.actions)
+    return [
+        each for each in decision.graph.actions.values() if each.kind != "pseudo_event" and each.operation != "notify"
+    ]

@@ -56,6 +56,8 @@ class Parsed:
     words: list[str] = field(default_factory=list)
     content: list[Element] = field(default_factory=list)
     """What the tool has to say in formatted output."""
+    typed: list[str] = field(default_factory=list)
+    """The whole command line, without the program's name."""
 
     def __contains__(self, name: str) -> bool:
         return any(given == name for given, _ in self.given)
@@ -98,7 +100,7 @@ def parse(options: Sequence[Option], arguments: Sequence[str], *, abbreviate: bo
 
 
 def _read(options: Sequence[Option], arguments: Sequence[str], abbreviate: bool) -> Parsed:
-    parsed = Parsed()
+    parsed = Parsed(typed=list(arguments))
     rest = list(arguments)
     while rest:
         word = rest.pop(0)

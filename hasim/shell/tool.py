@@ -62,8 +62,6 @@ class Tool:
     options: tuple[Option, ...]
     manner: Manner = Manner.GLIB
     usage_status: int = _USAGE
-    words: bool = True
-    """Whether it takes words that are not options."""
     unknown_form: tuple[str, int] = ("{name}: Error creating output format {form}: Unknown output format", 1)
     """What it says of a form of output that does not exist, and its exit status."""
     errors_apart: bool = False
@@ -90,28 +88,12 @@ def begin(tool: Tool, context: Context, arguments: list[str]) -> Parsed | int:
         content = [version_element(dialect)] if formatted else []
         context.out(report(tool.name, arguments, content, dialect) if formatted else version_text(dialect))
         return 0
-    if parsed.words and not tool.words:
-        status, text = tool.usage_status, f"{tool.name}: {_superfluous(parsed.words)}"
-        if not formatted:
-            return context.fail(text, status)
-        context.out(_failure(tool, context, arguments, status, [text]))
-        return status
     return parsed
-
-
-def _failure(tool: Tool, context: Context, arguments: list[str], status: int, errors: list[str]) -> str:
-    """The document of a command that came to nothing."""
-    return report(tool.name, arguments, (), context.dialect, code=status, message=exit_text(status), errors=errors)
 
 
 def _abbreviates(tool: Tool, context: Context) -> bool:
     """Whether a unique beginning of a long option will do: the C library's parser allows it, GLib's does not."""
     return context.dialect is Dialect.V1_1 or tool.manner is Manner.C
-
-
-def _superfluous(words: list[str]) -> str:
-    listed = "".join(f"[{number} of {len(words)}] {word}\n" for number, word in enumerate(words, 1))
-    return f"non-option ARGV-elements:\n{listed}"
 
 
 def _complain(tool: Tool, context: Context, error: UsageError) -> int:

@@ -55,9 +55,15 @@ def _watchdog_fencing(cib: Cib) -> Iterator[Unsupported]:
                     yield Unsupported("fencing by watchdog (stonith-watchdog-timeout)", "nvpair", pair.id)
 
 
+def agent_file(agent_class: str, provider: str, type_: str) -> str | None:
+    """Where an agent lies on a machine; None for a class whose agents are no files."""
+    if agent_class == "ocf":
+        return f"/usr/lib/ocf/resource.d/{provider}/{type_}"
+    return f"/etc/init.d/{type_}" if agent_class == "lsb" else None
+
+
 def _installed(primitive: Element, machine: Machine) -> bool:
     """Whether a real cluster would find the agent. Classes that are no files there are taken to be complete."""
-    agent_class, name = primitive.get("class"), primitive.get("type")
-    if agent_class == "ocf":
-        return machine.file(f"/usr/lib/ocf/resource.d/{primitive.get('provider')}/{name}") is not None
-    return agent_class != "lsb" or machine.file(f"/etc/init.d/{name}") is not None
+    names = (primitive.get(name) or "" for name in ("class", "provider", "type"))
+    path = agent_file(*names)
+    return path is None or machine.file(path) is not None

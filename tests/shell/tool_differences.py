@@ -47,8 +47,6 @@ DIFFERENCES = (
     Difference("usage-texts", lambda line, real: "Usage" in real.out + real.err, frozenset({"out", "err"})),
     # It waits for a cluster that is not there, loses the CIB it works on, and cannot write it back.
     Difference("restart-on-a-file", _command("crm_resource --restart -r vip$"), EVERYTHING),
-    # It lists what the cluster would still do; without a cluster there is nothing to wait for.
-    Difference("wait-on-a-file", _command("crm_resource --wait"), frozenset({"out", "err"})),
     # "id=(null)" for an id that was given, and that is stored.
     Difference("id-of-a-pair-is-not-told", _command("crm_resource -p .* -i "), frozenset({"out"})),
     # Text that is no XML is read as far as it goes; hasim refuses it.

@@ -41,13 +41,17 @@ Outcome = Done | Again
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of an agent. ``phase`` is "" at first, then what the agent asked for; ``begun`` is in ms."""
+    """One call of an agent. ``phase`` is "" at first, then what the agent asked for; ``begun`` is in ms.
+
+    ``by_hand``: a person has it run, past the cluster.
+    """
 
     stage: Stage
     node: str
     request: Request
     phase: str = ""
     begun: int = 0
+    by_hand: bool = False
 
     @property
     def machine(self) -> Machine:
@@ -66,7 +70,7 @@ class Call:
     @property
     def probe(self) -> bool:
         """Is it a monitor that only asks how things stand?"""
-        return self.request.operation == "monitor" and self.request.interval == 0
+        return self.request.operation == "monitor" and self.request.interval == 0 and not self.by_hand
 
     @property
     def elapsed(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hasim.cib import Dialect
-from hasim.sim.agents.agent import ERROR, NOT_RUNNING, OK, Again, Agent, Call, Done, Outcome, agent
+from hasim.sim.agents.agent import ERROR, NOT_CONFIGURED, NOT_RUNNING, OK, Again, Agent, Call, Done, Outcome, agent
 from hasim.sim.machine import Machine
 
 DURATION = 30
@@ -74,8 +74,9 @@ class Dummy(Agent):
     reload_agent = reload
 
     def validate_all(self, call: Call) -> Outcome:
-        """Its parameters are always right."""
-        return Done(OK, after=DURATION)
+        """How long to sleep has to be a number."""
+        text = call.parameters.get("op_sleep", "0")
+        return Done(OK if text.isdecimal() else NOT_CONFIGURED, after=DURATION)
 
 
 @agent("ocf:heartbeat:Dummy")
