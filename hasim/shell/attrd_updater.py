@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hasim.cib.duration import parse_duration
 from hasim.shell.context import Context, NotConnected
-from hasim.shell.options import Option, Parsed, Takes
+from hasim.shell.options import Option, Parsed, Takes, refused
 from hasim.shell.tool import FORMAT, HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
 
 __all__ = ["TOOL", "attrd_updater"]
@@ -24,10 +26,9 @@ TOOL = Tool(
         Option("delay", "d", "delay", Takes.VALUE, help="dampening: how long to wait for further changes"),
         Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
         Option("all", "A", "all", help="values of all nodes, with -Q"),
-        Option("set", "s", "set", Takes.VALUE, help="id of the attribute set"),
-        Option("lifetime", "l", "lifetime", Takes.VALUE, help="has no effect, as in the real tool"),
-        Option("private", "p", "private", help="not to be written to the CIB"),
-        *(QUIET, VERBOSE, VERSION, HELP, *FORMAT),
+        Option("lifetime", "l", "lifetime", Takes.VALUE, help="has no effect, as in the real tool", idle=True),
+        *(replace(QUIET, idle=True), VERBOSE, VERSION, HELP, *FORMAT),
+        *refused("s=", "set=", "p", "private"),
     ),
 )
 

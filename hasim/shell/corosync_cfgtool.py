@@ -27,7 +27,10 @@ def _run(context: MachineContext, arguments: list[str]) -> int:
     corosync = context.stage.stacks[context.node].corosync
     if corosync is None or not corosync.ring[1]:
         return context.fail("Could not initialize corosync configuration API error 2")
-    if arguments[0] in ("-s", "-b"):
+    further = [each for each in arguments[1:] if each != arguments[0]]
+    if arguments[0] in ("-b", "-i") or further:
+        raise Unsupported(f"corosync-cfgtool {' '.join(arguments)}")
+    if arguments[0] == "-s":
         context.out(_old_links(context, corosync) if context.dialect is Dialect.V1_1 else _links(context, corosync))
         return 0
     if arguments[0] == "-n" and context.dialect is not Dialect.V1_1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hasim.cib import Dialect
+from hasim.cib import Dialect, Unsupported
 from hasim.shell.context import Context
 from hasim.shell.machine_context import MachineContext, on_machine
 from hasim.shell.registry import program
@@ -33,6 +33,9 @@ def _run(context: MachineContext, arguments: list[str]) -> int:
     corosync = context.stage.stacks[context.node].corosync
     if corosync is None or not corosync.ring[1]:
         return context.fail("Failed to initialize the cmap API. Error CS_ERR_LIBRARY")
+    strange = next((each for each in arguments if each.startswith("-") and each != "-g"), None)
+    if strange is not None:
+        raise Unsupported(f"corosync-cmapctl {' '.join(arguments)}")
     rows = sorted(_rows(context, corosync))
     if arguments[:1] == ["-g"] and len(arguments) > 1:
         found = [row for row in rows if row[0] == arguments[1]]

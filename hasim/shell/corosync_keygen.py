@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from hasim.cib import Dialect
+from hasim.cib import Dialect, Unsupported
 from hasim.shell.context import Context
 from hasim.shell.machine_context import MachineContext, on_machine
 from hasim.shell.registry import program
@@ -22,6 +22,8 @@ def corosync_keygen(context: Context, arguments: list[str]) -> int:
 
 def _run(context: MachineContext, arguments: list[str]) -> int:
     path = context.path(arguments[arguments.index("-k") + 1]) if "-k" in arguments[:-1] else AUTHKEY
+    if "-s" in arguments:
+        raise Unsupported("corosync-keygen -s")
     if "-h" in arguments:
         context.out("usage: corosync-keygen [-k <keyfile>] [-s <bits>] [-l] [-h]\n")
         return 0

@@ -72,7 +72,12 @@ def _run(context: MachineContext, arguments: list[str]) -> int:
     return _show(context, corosync, options)
 
 
-_UNMODELLED = {"-v": "changing a node's votes while it runs", "-f": "removing a quorum device while it runs"}
+_UNMODELLED = {
+    "-v": "changing a node's votes while it runs",
+    "-f": "removing a quorum device while it runs",
+    "-a": "all names of a node",
+    "-V": "its version",
+}
 
 
 def _show(context: MachineContext, corosync: Corosync, options: dict[str, str]) -> int:

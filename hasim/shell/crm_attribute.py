@@ -73,25 +73,27 @@ def _run(context: Context, parsed: Parsed) -> int:
             return context.fail("crm_attribute: Error performing operation: No message of desired type", 76)
         id = found if scope in ("nodes", "status") else ""
     place = Place(scope, id, "utilization" in parsed, parsed.value("set-name"), parsed.value("id"))
-    changes = "update" in parsed or "delete" in parsed
-    if changes and scope == "status" and not context.cluster.live and not any(each.id == id for each in _states(cib)):
-        return _stateless(context, parsed, id)
-    if "update" in parsed:
+    command = _command(parsed)
+    known = context.cluster.live or any(each.id == id for each in cib.status.all("node_state"))
+    if command != "query" and scope == "status" and not known:
+        return _stateless(context, parsed, id, command)
+    if command == "update":
         return _update(context, cib, parsed, place, name)
-    if "delete" in parsed:
+    if command == "delete":
         return _delete(context, cib, parsed, place, name)
     return _query(context, cib, parsed, place, name)
 
 
-def _states(cib: Cib) -> list[Element]:
-    return cib.status.all("node_state")
+def _command(parsed: Parsed) -> str:
+    """The last one of the commands that was given; a query if none was."""
+    return next((name for name, _ in reversed(parsed.given) if name in ("update", "delete", "query")), "query")
 
 
-def _stateless(context: Context, parsed: Parsed, id: str) -> int:
+def _stateless(context: Context, parsed: Parsed, id: str, command: str) -> int:
     """In a file, a node of which the status section knows nothing has no transient attributes, and gets none."""
-    if "delete" in parsed and "update" not in parsed:
+    if command == "delete":
         return 0
-    if "update" in parsed:
+    if command == "update":
         what = f"{parsed.value('name')}={parsed.value('update')}"
         place = f"(section=status, set={parsed.value('set-name') or f'status-{id}'})"
         context.err(f"Error setting {what} {place}: No such device or address\n")

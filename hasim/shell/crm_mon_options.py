@@ -48,7 +48,7 @@ _DEFAULT: tuple[Section, ...] = (
 """What is shown without any option."""
 
 _OPTIONS = (
-    Option("once", "1", "one-shot", help="show one screen and end"),
+    Option("once", "1", "one-shot", help="show one screen and end", idle=True),
     Option("attributes", "A", "show-node-attributes", help="show node attributes"),
     Option("failcounts", "f", "failcounts", help="show fail counts by node"),
     Option("inactive", "r", "inactive", help="show also resources that run nowhere"),
@@ -61,8 +61,8 @@ _OPTIONS = (
     Option("simple", "s", "simple-status", help="one line for a monitoring system"),
     Option("bans", "L", "neg-locations", Takes.MAYBE, help="show negative location constraints [with this prefix]"),
     Option("tickets", "c", "tickets", help="show tickets"),
-    Option("no-curses", "N", "disable-ncurses", help="plain text; the only way it works here"),
-    Option("interval", "i", "interval", Takes.VALUE, help="seconds between two screens"),
+    Option("no-curses", "N", "disable-ncurses", help="plain text; the only way it works here", idle=True),
+    Option("interval", "i", "interval", Takes.VALUE, help="between two screens, of which there is one", idle=True),
     Option("fence-history", "m", "fence-history", Takes.MAYBE, help="show fencing: 0 off, 1 failed and pending, 3 all"),
     Option("include", "I", "include", Takes.VALUE, help="sections to show besides"),
     Option("exclude", "U", "exclude", Takes.VALUE, help="sections to leave out"),
@@ -71,7 +71,7 @@ _OPTIONS = (
     Option("output-as", "", "output-as", Takes.VALUE, help="console, text, xml"),
     Option("output-to", "", "output-to", Takes.VALUE, help="name of a file for the output, - for the screen"),
     Option("xml", "X", "as-xml", help="as --output-as=xml"),
-    Option("pending", "j", "pending", help="show operations under way"),
+    Option("pending", "j", "pending", help="show operations under way, which is done (1.1: only with it)", idle=True),
     *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP),
     *refused("d", "daemonize", "p=", "pid-file=", "E=", "external-agent=", "e=", "external-recipient="),
     *refused(

@@ -23,7 +23,7 @@ TOOL = Tool(
         Option("name-for-id", "N", "name-for-id", Takes.VALUE, help="the name of the node with this id"),
         Option("remove", "R", "remove", Takes.VALUE, help="forget a node that is gone for good"),
         Option("force", "f", "force", help="do it nevertheless"),
-        *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP),
+        *(replace(QUIET, short="Q", idle=True), VERBOSE, VERSION, HELP),
     ),
 )
 _COMMANDS = ("list", "partition", "quorum", "name", "cluster-id", "name-for-id", "remove")

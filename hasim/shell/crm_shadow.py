@@ -32,7 +32,7 @@ TOOL = Tool(
         Option("reset", "r", "reset", _VALUE, help="make a copy anew"),
         Option("switch", "s", "switch", _VALUE, help="use another copy"),
         Option("force", "f", "force", help="do it nevertheless"),
-        Option("batch", "b", "batch", help="start no new shell; the only way it works here"),
+        Option("batch", "b", "batch", help="start no new shell; the only way it works here", idle=True),
         Option("all", "a", "all", help="with -C: put the status in place as well"),
         Option("validate-with", "v", "validate-with", _VALUE, help="with -e: the schema"),
         *(VERBOSE, VERSION, HELP),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from hasim.cib import Cib, Unsupported
+from hasim.cib import Cib, CibError, Unsupported
 from hasim.cib.dates import parse_date
 from hasim.cib.values import parse_integer
 from hasim.scheduler.cluster import Cluster
@@ -30,7 +30,7 @@ from hasim.shell.transition_text import step_lines, summary_lines
 from hasim.sim.injection import UnknownNode, inject
 from hasim.sim.rehearsal import OperationSpec, rehearse
 
-_ERROR, _UNIMPLEMENTED, _USAGE, _NO_INPUT, _NO_SUCH = 1, 3, 64, 66, 105
+_ERROR, _UNIMPLEMENTED, _USAGE, _NO_INPUT, _UNREADABLE, _NO_SUCH = 1, 3, 64, 66, 78, 105
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799  # of the years 1 and 9999
 
 
@@ -58,6 +58,8 @@ def _run(context: Context, options: SimulateOptions) -> int:
         return context.fail(f"crm_simulate: Could not read input: {error}", _NO_INPUT)
     except NotConnected as error:
         return context.fail(f"crm_simulate: CIB query failed: {error.reason}", _NO_INPUT)
+    except CibError as error:
+        return context.fail(f"crm_simulate: {error}", _UNREADABLE)
     return _Simulation(context, options, cib).run()
 
 
@@ -68,7 +70,7 @@ def _read(context: Context, options: SimulateOptions) -> Cib:
             return Cib.parse(context.files.read(context.path(path)))
         except FileNotFoundError:
             raise FileNotFoundError(path) from None
-    return Cib.parse(context.stdin) if options.has("xml-pipe") else context.cluster.query()
+    return context.cluster.query() if options.has("live-check") else Cib.parse(context.stdin)
 
 
 def _profile(context: Context, options: SimulateOptions, folder: str) -> int:

@@ -14,7 +14,7 @@ TOOL = Tool(
     "crm_standby",
     "Puts nodes into standby and back.",
     (
-        Option("query", "G", "query", help="show the setting"),
+        Option("query", "G", "query", help="show the setting, as without any command", idle=True),
         Option("update", "v", "update", Takes.VALUE, help="on or off"),
         Option("delete", "D", "delete", help="remove the setting"),
         Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
@@ -42,6 +42,7 @@ def crm_standby(context: Context, parsed: Parsed) -> int:
     if "lifetime" in parsed:
         words += ["-l", parsed.value("lifetime")]
     if "update" in parsed:
+        words += [f"--id={parsed.value('id')}"] if "id" in parsed else []
         default = [] if "lifetime" in parsed else ["-l", "forever"]
         return run_program(context, "crm_attribute", [*words, *default, "-v", parsed.value("update")])
     if "delete" in parsed:

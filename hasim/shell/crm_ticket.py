@@ -35,9 +35,9 @@ TOOL = Tool(
         Option("default", "d", "default", _VALUE, help="value to show for an attribute that is not set"),
         Option("force", "f", "force", help="do it nevertheless"),
         Option("ticket", "t", "ticket", _VALUE, help="ticket id"),
-        Option("set-name", "n", "set-name", _VALUE, help="has no effect any more"),
-        Option("nvpair", "i", "nvpair", _VALUE, help="has no effect any more"),
-        Option("quiet", "Q", "quiet", help="has no effect any more"),
+        Option("set-name", "n", "set-name", _VALUE, help="has no effect any more", idle=True),
+        Option("nvpair", "i", "nvpair", _VALUE, help="has no effect any more", idle=True),
+        Option("quiet", "Q", "quiet", help="has no effect any more", idle=True),
         *(VERSION, VERBOSE, HELP),
     ),
 )

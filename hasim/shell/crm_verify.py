@@ -7,6 +7,7 @@ state of the nodes is limited to nodes that are to be fenced, which makes a conf
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hasim.cib import Cib, CibError, Dialect, parse_xml
 from hasim.crmsh.duration import milliseconds
@@ -18,6 +19,7 @@ from hasim.shell.verification import verify_configuration
 
 __all__ = ["TOOL", "crm_verify", "verify"]
 
+MORE_WORDS = replace(VERBOSE, help="show errors; twice: warnings, too", idle=False)
 TOOL = Tool(
     "crm_verify",
     "Checks a configuration.",
@@ -27,8 +29,7 @@ TOOL = Tool(
         Option("text", "X", "xml-text", Takes.VALUE, help="check this XML"),
         Option("pipe", "p", "xml-pipe", help="check what comes from standard input"),
         Option("save", "S", "save-xml", Takes.VALUE, help="write what was checked to a file"),
-        Option("quiet", "Q", "quiet", help="say nothing"),
-        *(VERBOSE, VERSION, HELP, *FORMAT),
+        *(MORE_WORDS, VERSION, HELP, *FORMAT),
     ),
     errors_apart=True,
 )

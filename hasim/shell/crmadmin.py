@@ -21,7 +21,7 @@ TOOL = Tool(
         Option("status", "S", "status", Takes.VALUE, help="the state of a node's controller"),
         Option("nodes", "N", "nodes", Takes.MAYBE, help="all nodes, or those of a kind"),
         Option("pacemakerd", "P", "pacemakerd", help="the state of the local pacemakerd"),
-        Option("timeout", "t", "timeout", Takes.VALUE, help="how long to wait for an answer"),
+        Option("timeout", "t", "timeout", Takes.VALUE, help="how long to wait; answers come at once", idle=True),
         Option("bash", "B", "bash-export", help="with -N: as shell commands"),
         *(QUIET, VERBOSE, VERSION, HELP, *FORMAT),
         *refused("ipc-name="),

@@ -37,6 +37,8 @@ class Option:
     """Further long spellings."""
     modelled: bool = True
     """False for what the real program can do and this one refuses."""
+    idle: bool = False
+    """True for what is taken and changes nothing here."""
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from hasim.cib import Unsupported
 from hasim.cib.duration import parse_duration
@@ -39,7 +40,7 @@ TOOL = Tool(
         Option("delay", "y", "delay", Takes.VALUE, help="seconds to wait before; -1: no delays at all"),
         Option("tolerance", "", "tolerance", Takes.VALUE, help="enough if it succeeded within so many seconds"),
         Option("tag", "T", "tag", Takes.VALUE, help="a name for whoever asks"),
-        *(QUIET, VERBOSE, VERSION, HELP),
+        *(replace(QUIET, idle=True), replace(VERBOSE, help="the whole history", idle=False), VERSION, HELP),
         *refused("html-cgi", "html-stylesheet=", "html-title=", "text-fancy"),
         *refused(
             "R=", "register=", "D=", "deregister=", "r=", "register-level=", "d=", "deregister-level=", "M", "metadata"

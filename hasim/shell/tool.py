@@ -34,7 +34,7 @@ __all__ = [
 
 _USAGE = 64
 VERSION = Option("version", "$", "version", help="say which version this is")
-VERBOSE = Option("verbose", "V", "verbose", help="more words")
+VERBOSE = Option("verbose", "V", "verbose", help="more words of the real tool's log, which is not here", idle=True)
 QUIET = Option("quiet", "q", "quiet", help="fewer words")
 HELP = Option("help", "?", "help", help="show this text", more=("help-all",))
 FORMAT = (

@@ -20,7 +20,8 @@ HEAD = """\
 
 What can be typed on a simulated node, or with `CIB_file=cib.xml hasim COMMAND` on a file. This page is generated from
 the definitions that also serve parsing, help and completion: `python -m tests.shell.command_table`. What is marked
-**no** exists in the real tool and is refused by name.
+**no** exists in the real tool and is refused by name; what is marked *without effect* is taken and changes nothing
+([why](no-effect.md#options-of-the-programs)).
 """
 
 
@@ -50,7 +51,11 @@ def _row(option: Option) -> str:
     value = {Takes.NOTHING: "", Takes.VALUE: "=VALUE", Takes.MAYBE: "[=VALUE]"}[option.takes]
     short = [f"-{option.short}"] if option.short else []
     spellings = ", ".join(f"`{each}`" for each in (*short, *(f"--{long}{value}" for long in option.spellings)))
-    return f"| {spellings} | {'yes' if option.modelled else '**no**'} | {option.help if option.modelled else ''} |"
+    return f"| {spellings} | {_how(option)} | {option.help if option.modelled else ''} |"
+
+
+def _how(option: Option) -> str:
+    return "**no**" if not option.modelled else "without effect" if option.idle else "yes"
 
 
 def _crm() -> Iterator[str]:

@@ -16,7 +16,7 @@ OPTIONS = [
     Option("cib", "c", "cib", Takes.VALUE, "begin with a shadow configuration"),
     Option("display", "D", "display", Takes.VALUE, "how to mark output: plain, color"),
     Option("force", "F", "force", help="do what else would be asked about"),
-    Option("no", "n", "no", help="answer no to every question"),
+    Option("no", "n", "no", help="answer no to every question, which is done without --force anyway", idle=True),
     Option("wait", "w", "wait", help="wait after each line until the cluster is idle"),
     Option("opt", "o", "opt", Takes.VALUE, "set a preference: SECTION.NAME=VALUE"),
     Option("help", "h", "help", help="show this help"),

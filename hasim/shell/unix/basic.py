@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hasim.cib import Unsupported
 from hasim.shell.language.state import Input, Streams
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import UsageFault, command, getopt, lines_of, path_of, whole_number
@@ -184,7 +185,7 @@ def env(context: MachineContext, arguments: list[str]) -> int:
 @command("sudo")
 def sudo(context: MachineContext, arguments: list[str]) -> int:
     """sudo COMMAND...: everybody here is root already"""
-    given = getopt("sudo", arguments, "EHn", permute=False)
+    given = getopt("sudo", arguments, "", idle="E H n", permute=False)
     if not given.operands:
         raise UsageFault("usage: sudo [-EHn] command")
     return context.execute(given.operands, context.stdin)
@@ -200,17 +201,35 @@ def service(context: MachineContext, arguments: list[str]) -> int:
     return context.execute(["systemctl", verb, f"{name}.service"], "")
 
 
+_UNITS = {"": 1, "s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def _seconds(text: str) -> float | None:
+    """The seconds that a span like ``90``, ``1.5m`` or ``2h`` means; None for anything else."""
+    match = re.fullmatch(r"(\d+(?:\.\d*)?|\.\d+)([smhd]?)", text)
+    return float(match[1]) * _UNITS[match[2]] if match else None
+
+
 @command("timeout")
 def timeout(context: MachineContext, arguments: list[str]) -> int:
     """timeout SECONDS COMMAND...: every simulated command ends by itself"""
-    given = getopt("timeout", arguments, "s:k:", permute=False)
-    return context.execute(given.operands[1:], context.stdin) if len(given.operands) > 1 else 125
+    given = getopt("timeout", arguments, "", idle="s= signal= k= kill-after=", permute=False)
+    if len(given.operands) < 2:
+        return 125
+    limit = _seconds(given.operands[0])
+    if limit is None:
+        raise UsageFault(f"timeout: invalid time interval '{given.operands[0]}'", 125)
+    begin = context.stage.time
+    status = context.execute(given.operands[1:], context.stdin)
+    if limit and context.stage.time - begin > limit * 1000:
+        raise Unsupported(f"timeout ending a command, which took more than {given.operands[0]} and is done")
+    return status
 
 
 @command("watch")
 def watch(context: MachineContext, arguments: list[str]) -> int:
     """watch [-n SECONDS] COMMAND...: one screen of it"""
-    given = getopt("watch", arguments, "n:d", ("interval=",), permute=False)
+    given = getopt("watch", arguments, "", idle="n= interval= d differences", permute=False)
     return context.execute(["bash", "-c", " ".join(given.operands)], "")
 
 
@@ -228,6 +247,8 @@ def xargs(context: MachineContext, arguments: list[str]) -> int:
         runs = [[*words, *group] for group in groups]
     status = 0
     for run in runs:
+        if "t" in given:
+            context.err(" ".join(run) + "\n")
         status = 123 if context.execute(run, "") else status
     return status
 
@@ -237,7 +258,7 @@ def bash(context: MachineContext, arguments: list[str]) -> int:
     """bash -c TEXT [NAME [ARGUMENT...]] | FILE [ARGUMENT...] | -s"""
     from hasim.shell.runner import fresh_state, run_text
 
-    given = getopt("bash", arguments, "c:lexsui", ("login",), status=2, permute=False)
+    given = getopt("bash", arguments, "c:exsu", idle="l login i", status=2, permute=False)
     state = fresh_state(context.node)
     state.variables.update(context.environment)
     state.exported |= set(context.environment)
@@ -245,7 +266,7 @@ def bash(context: MachineContext, arguments: list[str]) -> int:
     operands = list(given.operands)
     if "c" in given:
         text, state.name = given.value("c"), operands.pop(0) if operands else "bash"
-    elif operands:
+    elif operands and "s" not in given:
         state.name = operands.pop(0)
         try:
             text = context.tree.read(path_of(context, state.name))
@@ -255,5 +276,5 @@ def bash(context: MachineContext, arguments: list[str]) -> int:
         text, state.name = context.stdin, "bash"
     state.positional = operands
     state.options |= {name for letter, name in (("e", "errexit"), ("x", "xtrace"), ("u", "nounset")) if letter in given}
-    stdin = context.stdin if "c" in given or given.operands else ""
+    stdin = context.stdin if "c" in given or (given.operands and "s" not in given) else ""
     return run_text(context.stage, context.node, text, state, Streams(Input(stdin), {1: context.out, 2: context.err}))

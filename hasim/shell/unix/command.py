@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
 
+from hasim.cib import Unsupported
 from hasim.shell.context import Context
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.registry import program
@@ -70,13 +71,34 @@ class Given:
 
 
 def getopt(
-    name: str, arguments: Sequence[str], short: str, long: Sequence[str] = (), *, status: int = 1, permute: bool = True
+    name: str,
+    arguments: Sequence[str],
+    short: str,
+    long: Sequence[str] = (),
+    *,
+    idle: str = "",
+    refused: str = "",
+    status: int = 1,
+    permute: bool = True,
 ) -> Given:
     """Read options as GNU getopt does.
 
-    In ``short`` a letter with ``:`` takes a value; a name in ``long`` with ``=`` takes one, with ``?`` it may.
-    ``status`` is that of a UsageFault; without ``permute`` the first operand ends the options.
+    In ``short`` a letter with ``:`` takes a value; a name in ``long`` with ``=`` takes one, with ``?`` it may. Further
+    ones stand in ``idle`` and ``refused``, apart by blanks and marked by ``=`` and ``?`` alike: the first are taken and
+    have no effect here, the others raise Unsupported. ``status`` is that of a UsageFault; without ``permute`` the first
+    operand ends the options.
     """
+    further = [*idle.split(), *refused.split()]
+    short += "".join(each.replace("=", ":") for each in further if len(each.rstrip("=")) == 1)
+    given = _read(name, arguments, short, [*long, *further], status, permute)
+    strange = {each.rstrip("=?") for each in refused.split()}
+    for option, _ in given.options:
+        if option in strange:
+            raise Unsupported(f"{name} {'-' if len(option) == 1 else '--'}{option}")
+    return given
+
+
+def _read(name: str, arguments: Sequence[str], short: str, long: Sequence[str], status: int, permute: bool) -> Given:
     given, words = Given(), list(arguments)
     while words:
         word = words.pop(0)

@@ -11,7 +11,9 @@ _CONTEXT = 3
 @command("diff")
 def diff(context: MachineContext, arguments: list[str]) -> int:
     """diff [-u] [-q] [-b] [-w] [-i] FILE FILE; 0 the same, 1 different, 2 trouble"""
-    given = getopt("diff", arguments, "uqbwiBrNaU:s", ("unified?", "brief", "ignore-case"), status=2)
+    given = getopt(
+        "diff", arguments, "uqbwisU:", ("unified?", "brief", "ignore-case"), idle="a text", refused="B r N", status=2
+    )
     if len(given.operands) != 2:
         raise UsageFault("diff: missing operand\ndiff: Try 'diff --help' for more information.", 2)
     first, second = given.operands
@@ -30,6 +32,8 @@ def _compare(context: MachineContext, given: Given, names: tuple[str, str], text
     old, new = lines_of(texts[0]), lines_of(texts[1])
     changes = _changes([_key(given, line) for line in old], [_key(given, line) for line in new])
     if not changes:
+        if "s" in given:
+            context.out(f"Files {names[0]} and {names[1]} are identical\n")
         return 0
     if given.has("q", "brief"):
         context.out(f"Files {names[0]} and {names[1]} differ\n")
@@ -134,7 +138,7 @@ def _span(first: int, last: int) -> str:
 @command("cmp")
 def cmp(context: MachineContext, arguments: list[str]) -> int:
     """cmp [-s] FILE FILE"""
-    given = getopt("cmp", arguments, "sl", ("quiet", "silent"), status=2)
+    given = getopt("cmp", arguments, "s", ("quiet", "silent"), refused="l b", status=2)
     texts, status = inputs(context, "cmp", given.operands[:2])
     if status or len(texts) < 2:
         return 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from hasim.cib import Dialect
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import Given, UsageFault, command, getopt, path_of
 from hasim.sim.files import File, FileSystem, Kind, normal
@@ -45,9 +46,14 @@ def _targets(context: MachineContext, program: str, given: Given) -> tuple[list[
 
 @command("cp")
 def cp(context: MachineContext, arguments: list[str]) -> int:
-    """cp [-aprRfvuin] SOURCE... DESTINATION"""
+    """cp [-aprRfvn] SOURCE... DESTINATION"""
     given = getopt(
-        "cp", arguments, "aprRfvuindHLPt:b", ("archive", "recursive", "force", "verbose", "preserve?", "no-clobber")
+        "cp",
+        arguments,
+        "aprRvnt:",
+        ("archive", "recursive", "verbose", "preserve?", "no-clobber"),
+        idle="f force",
+        refused="i u d b H L P",
     )
     sources, target, into = _targets(context, "cp", given)
     status = 0
@@ -101,8 +107,8 @@ def _copy_entry(tree: FileSystem, source: str, goal: str, keep: bool, now: float
 
 @command("mv")
 def mv(context: MachineContext, arguments: list[str]) -> int:
-    """mv [-fvin] SOURCE... DESTINATION"""
-    given = getopt("mv", arguments, "fvinut:b", ("force", "verbose", "no-clobber", "interactive"))
+    """mv [-fvn] SOURCE... DESTINATION"""
+    given = getopt("mv", arguments, "vnt:", ("verbose", "no-clobber"), idle="f force", refused="i interactive u b")
     sources, target, into = _targets(context, "mv", given)
     status = 0
     for source in sources:
@@ -115,19 +121,27 @@ def mv(context: MachineContext, arguments: list[str]) -> int:
             context.err(f"mv: {_shown(source)} and {_shown(goal)} are the same file\n")
             status = 1
             continue
+        if given.has("n", "no-clobber") and context.tree.exists(goal):
+            continue
         try:
             context.disk.change(context.tree.rename(normal(source, context.cwd), goal))
         except OSError as error:
             shown = f"{_shown(source)} to {_shown(goal)}"
             context.err(f"mv: cannot move {shown}: {error.strerror}\n")
             status = 1
+            continue
+        if given.has("v", "verbose"):
+            renamed = "" if context.dialect is Dialect.V1_1 else "renamed "
+            context.out(f"{renamed}{_shown(source)} -> {_shown(goal)}\n")
     return status
 
 
 @command("rm")
 def rm(context: MachineContext, arguments: list[str]) -> int:
     """rm [-rfvi] FILE..."""
-    given = getopt("rm", arguments, "rRfvid", ("recursive", "force", "verbose", "dir", "no-preserve-root"))
+    given = getopt(
+        "rm", arguments, "rRfvd", ("recursive", "force", "verbose", "dir"), idle="no-preserve-root", refused="i I"
+    )
     force = given.has("f", "force")
     if not given.operands and not force:
         raise UsageFault("rm: missing operand\nTry 'rm --help' for more information.")
@@ -151,7 +165,8 @@ def _remove(context: MachineContext, given: Given, operand: str, force: bool) ->
             "rm: it is dangerous to operate recursively on '/'\nrm: use --no-preserve-root to override this failsafe\n"
         )
         return 1
-    if found.kind is Kind.DIRECTORY and not recursive:
+    empty = given.has("d", "dir") and found.kind is Kind.DIRECTORY and not tree.listdir(path)
+    if found.kind is Kind.DIRECTORY and not recursive and not empty:
         context.err(f"rm: cannot remove {shown}: Is a directory\n")
         return 1
     context.disk.change(tree.remove_tree(path) if recursive else tree.remove(path))
@@ -180,18 +195,20 @@ def mkdir(context: MachineContext, arguments: list[str]) -> int:
         raise UsageFault("mkdir: missing operand\nTry 'mkdir --help' for more information.")
     mode = _mode(given.value("m") or given.value("mode") or "755", File(Kind.DIRECTORY, mode=0o755))
     parents = given.has("p", "parents")
-    return _each(
-        context,
-        given.operands,
-        "mkdir: cannot create directory {}",
-        lambda path: context.tree.mkdir(path, now=context.now, mode=mode, parents=parents),
-    )
+
+    def change(path: str) -> FileSystem:
+        tree = context.tree.mkdir(path, now=context.now, mode=mode, parents=parents)
+        if given.has("v", "verbose") and not context.tree.exists(path):
+            context.out(f"mkdir: created directory {_shown(path)}\n")
+        return tree
+
+    return _each(context, given.operands, "mkdir: cannot create directory {}", change)
 
 
 @command("rmdir")
 def rmdir(context: MachineContext, arguments: list[str]) -> int:
     """rmdir DIRECTORY..."""
-    given = getopt("rmdir", arguments, "pv")
+    given = getopt("rmdir", arguments, "", refused="p v")
 
     def change(path: str) -> FileSystem:
         if not context.tree.is_dir(path) and context.tree.exists(path):
@@ -204,7 +221,7 @@ def rmdir(context: MachineContext, arguments: list[str]) -> int:
 @command("touch")
 def touch(context: MachineContext, arguments: list[str]) -> int:
     """touch [-c] FILE..."""
-    given = getopt("touch", arguments, "camt:d:r:")
+    given = getopt("touch", arguments, "ca", idle="m", refused="t= d= r=")
     if not given.operands:
         raise UsageFault("touch: missing file operand\nTry 'touch --help' for more information.")
 
@@ -212,6 +229,8 @@ def touch(context: MachineContext, arguments: list[str]) -> int:
         found = context.tree.find(path)
         if found is None:
             return context.tree if "c" in given else context.tree.write(path, "", now=context.now)
+        if "a" in given:  # the time of the last access, which is not kept
+            return context.tree
         return context.tree.put(path, replace(found, mtime=context.now))
 
     return _each(context, given.operands, "touch: cannot touch {}", change)
@@ -220,7 +239,7 @@ def touch(context: MachineContext, arguments: list[str]) -> int:
 @command("ln")
 def ln(context: MachineContext, arguments: list[str]) -> int:
     """ln [-sfn] TARGET [LINK]; a hard link is a copy here"""
-    given = getopt("ln", arguments, "sfnvT", ("symbolic", "force", "no-dereference"))
+    given = getopt("ln", arguments, "sfnT", ("symbolic", "force", "no-dereference"), refused="v")
     if not given.operands:
         raise UsageFault("ln: missing file operand\nTry 'ln --help' for more information.")
     target = given.operands[0]
@@ -269,7 +288,7 @@ def _mode(text: str, old: File) -> int:
 def chmod(context: MachineContext, arguments: list[str]) -> int:
     """chmod [-R] MODE FILE..."""
     minus = [each for each in arguments if re.fullmatch(r"-[rwx]+", each)]
-    given = getopt("chmod", [each for each in arguments if each not in minus], "Rvf", ("recursive",))
+    given = getopt("chmod", [each for each in arguments if each not in minus], "R", ("recursive",), refused="v f")
     operands = [*minus, *given.operands]
     if len(operands) < 2:
         raise UsageFault("chmod: missing operand\nTry 'chmod --help' for more information.")
@@ -290,7 +309,7 @@ def chmod(context: MachineContext, arguments: list[str]) -> int:
 @command("chown")
 def chown(context: MachineContext, arguments: list[str]) -> int:
     """chown [-R] OWNER[:GROUP] FILE..."""
-    given = getopt("chown", arguments, "Rvfh", ("recursive",))
+    given = getopt("chown", arguments, "R", ("recursive",), refused="v f h")
     if len(given.operands) < 2:
         raise UsageFault("chown: missing operand\nTry 'chown --help' for more information.")
     owner, _, group = given.operands[0].replace(".", ":").partition(":")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hasim.shell.language import patterns
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import Given, UsageFault, command, getopt, lines_of, path_of, whole_number
 from hasim.shell.unix.regex import RegexFault, compile_posix
@@ -29,8 +30,6 @@ _LONG = [
     "only-matching",
     "word-regexp",
     "line-regexp",
-    "color?",
-    "colour?",
     "regexp=",
     "max-count=",
     "after-context=",
@@ -55,6 +54,7 @@ def grep(context: MachineContext, arguments: list[str]) -> int:
         re.sub(r"(^|\0)-(\d+)(?=\0|$)", r"\1-C\2", "\0".join(arguments)).split("\0") if arguments else [],
         _SHORT,
         _LONG,
+        idle="color? colour?",
         status=2,
     )
     return _Search(context, given).run()
@@ -77,6 +77,7 @@ class _Search:
         self.context = context
         self.given = Given([(_NAMES.get(name, name), value) for name, value in given.options], given.operands)
         self.operands = list(given.operands)
+        self.kind = next((name for name, _ in reversed(self.given.options) if name in ("E", "F", "G", "P")), "G")
         self.expressions = [self._pattern(text) for text in self._patterns()]
         self.recursive = "r" in self.given
         self.trouble = False
@@ -94,13 +95,13 @@ class _Search:
         return [line for text in texts for line in text.split("\n")]
 
     def _pattern(self, text: str) -> re.Pattern[str]:
-        if "P" in self.given:
+        if self.kind == "P":
             raise UsageFault("grep: this version does not support Perl-compatible expressions (-P)", 2)
         fold = "i" in self.given
         try:
-            if "F" in self.given:
+            if self.kind == "F":
                 return self._framed(re.escape(text), fold)
-            pattern = compile_posix(text, extended="E" in self.given, ignore_case=fold)
+            pattern = compile_posix(text, extended=self.kind == "E", ignore_case=fold)
         except RegexFault as fault:
             raise UsageFault(f"grep: {fault}", 2) from None
         return self._framed(pattern.pattern, fold)
@@ -135,7 +136,7 @@ class _Search:
         if tree.is_dir(path) and self.recursive:
             base = tree.resolve(path.rstrip("/") or "/")
             for each in tree.below(base):
-                if tree.is_file(each):
+                if tree.is_file(each) and self._is_wanted(each.rpartition("/")[2]):
                     inside = each[len(base.rstrip("/")) :]
                     shown = operand.rstrip("/") + inside if self.operands else inside.lstrip("/")
                     yield shown, tree.read(each)
@@ -146,6 +147,13 @@ class _Search:
             self.trouble = True
             if "s" not in self.given:
                 self.context.err(f"grep: {operand}: {error.strerror}\n")
+
+    def _is_wanted(self, name: str) -> bool:
+        """Whether a file found below a directory is one of those to search, by its name."""
+        included = self.given.values("include")
+        if included and not any(patterns.matches(each, name) for each in included):
+            return False
+        return not any(patterns.matches(each, name) for each in self.given.values("exclude"))
 
     def _file(self, prefix: str, name: str, text: str) -> bool:
         given, lines = self.given, lines_of(text)

@@ -33,8 +33,10 @@ def _date(context: MachineContext, mtime: float) -> str:
 
 @command("ls")
 def ls(context: MachineContext, arguments: list[str]) -> int:
-    """ls [-laA1dRtrhFiS] [FILE...]; one name a line, as into a pipe"""
-    given = getopt("ls", arguments, "laA1dRtrhFpnoSiZ", ("all", "color?", "recursive", "full-time"), status=2)
+    """ls [-laAdRtrhFpS] [FILE...]; one name a line, as into a pipe"""
+    given = getopt(
+        "ls", arguments, "laAdRtrhFpS", ("all", "recursive"), idle="1 color?", refused="i Z n o full-time", status=2
+    )
     listing = _Listing(context, given)
     return listing.run(given.operands)
 
@@ -43,7 +45,7 @@ class _Listing:
     def __init__(self, context: MachineContext, given: Given) -> None:
         self.context = context
         self.given = given
-        self.long = given.has("l", "n", "o")
+        self.long = "l" in given
         self.printed = False
 
     def run(self, operands: list[str]) -> int:

@@ -17,8 +17,8 @@ _WATCHDOG = "/dev/watchdog"
 
 @command("modprobe")
 def modprobe(context: MachineContext, arguments: list[str]) -> int:
-    """modprobe [-r] [-v] MODULE [PARAMETER=VALUE...]"""
-    given = getopt("modprobe", arguments, "rvqafn", ("remove", "verbose", "quiet"))
+    """modprobe [-r] MODULE [PARAMETER=VALUE...]"""
+    given = getopt("modprobe", arguments, "r", ("remove",), idle="q quiet f", refused="v verbose a n")
     if not given.operands:
         raise UsageFault("modprobe: ERROR: missing parameters. See -h.")
     name = given.operands[0].replace("-", "_")

@@ -23,7 +23,7 @@ def mount(context: MachineContext, arguments: list[str]) -> int:
 @command("umount")
 def umount(context: MachineContext, arguments: list[str]) -> int:
     """umount [-f] [-l] DIRECTORY|DEVICE..."""
-    given = getopt("umount", arguments, "fl", ("force", "lazy"))
+    given = getopt("umount", arguments, "", idle="f force l lazy")
     if not given.operands:
         raise UsageFault("umount: bad usage\nTry 'umount --help' for more information.")
     return max(_unmount(context, name) for name in given.operands)

@@ -130,9 +130,11 @@ def _cell(context: MachineContext, process: Process, name: str) -> str:
 @command("pidof")
 def pidof(context: MachineContext, arguments: list[str]) -> int:
     """pidof [-s] NAME...; the newest process first"""
-    given = getopt("pidof", arguments, "sxco:")
+    given = getopt("pidof", arguments, "so:", idle="x c")
     names = {each.rpartition("/")[2] for each in given.operands}
     found = [str(process.pid) for process in reversed(_processes(context)) if process.name in names]
+    omitted = {pid for value in given.values("o") for pid in value.split(",")}
+    found = [pid for pid in found if pid not in omitted]
     if found:
         context.out(" ".join(found[:1] if "s" in given else found) + "\n")
     return int(not found)
@@ -167,9 +169,12 @@ def pgrep(context: MachineContext, arguments: list[str]) -> int:
     if "c" in given:
         context.out(f"{len(found)}\n")
         return int(not found)
+    lines = []
     for process in found:
         text = f" {process.command}" if "a" in given else f" {process.name}" if "l" in given else ""
-        context.out(f"{process.pid}{text}\n")
+        lines.append(f"{process.pid}{text}")
+    if lines:
+        context.out((given.value("d") or "\n").join(lines) + "\n")
     return int(not found)
 
 
@@ -208,6 +213,8 @@ def pkill(context: MachineContext, arguments: list[str]) -> int:
     found = _matching(context, "pkill", given)
     for process in found:
         _deliver(context, process.pid, signal)
+        if "e" in given:
+            context.out(f"{process.name} killed (pid {process.pid})\n")
     return int(not found)
 
 
@@ -215,12 +222,18 @@ def pkill(context: MachineContext, arguments: list[str]) -> int:
 def killall(context: MachineContext, arguments: list[str]) -> int:
     """killall [-SIGNAL] [-q] NAME..."""
     rest, signal = _signal_option(arguments)
-    given = getopt("killall", rest, "qvwe")
+    given = getopt("killall", rest, "qvw", idle="e")
     status = 0
     for name in given.operands:
         found = [process for process in _processes(context) if process.name == name]
         for process in found:
-            _deliver(context, process.pid, TERM if signal is None else signal)
+            number = TERM if signal is None else signal
+            _deliver(context, process.pid, number)
+            if "v" in given:
+                context.err(f"Killed {name}({process.pid}) with signal {number}\n")
+        if "w" in given:
+            pids = [process.pid for process in found]
+            context.let_pass(lambda pids=pids: not any(map(context.machine.process, pids)), _PATIENCE)  # type: ignore[misc]
         if not found:
             status = 1
             if "q" not in given:
@@ -239,6 +252,8 @@ def _deliver(context: MachineContext, pid: int, signal: int) -> bool:
     return True
 
 
+_PATIENCE = 600.0
+"""Seconds for which a ``killall -w`` waits, that would wait for ever."""
 _KILL_USAGE = "kill: usage: kill [-s sigspec | -n signum | -sigspec] pid | jobspec ... or kill -l [sigspec]"
 
 

@@ -11,7 +11,8 @@ from hasim.shell.unix.command import UsageFault, command, getopt
 from hasim.sim.files import FileSystem, Kind, normal
 from hasim.sim.reach import SSH, NoAnswer, connect, resolve
 
-_SSH_OPTIONS = "46AaCfGgKkMNnqsTtVvXxYyb:c:D:E:e:F:I:i:J:L:l:m:O:o:p:Q:R:S:W:w:B"
+_SSH_IDLE = "4 6 A a C K k n q T t v X x Y y B= E= F= I= S= c= e= i= l= m= o="
+_SSH_REFUSED = "b= D= f G g J= L= M N O= p= Q= R= s V W= w="
 _NO_ROUTE_SECONDS = 3.0
 
 
@@ -34,7 +35,7 @@ def ssh(context: MachineContext, arguments: list[str]) -> int:
     """ssh [OPTION...] [USER@]HOST COMMAND...: runs it in a shell of its own on that machine"""
     from hasim.shell.runner import fresh_state, run_text
 
-    given = getopt("ssh", arguments, _SSH_OPTIONS, status=255, permute=False)
+    given = getopt("ssh", arguments, "", idle=_SSH_IDLE, refused=_SSH_REFUSED, status=255, permute=False)
     if not given.operands:
         raise UsageFault("usage: ssh [user@]host [command]", 255)
     host, *words = given.operands
@@ -51,7 +52,7 @@ def ssh(context: MachineContext, arguments: list[str]) -> int:
 @command("scp")
 def scp(context: MachineContext, arguments: list[str]) -> int:
     """scp [-rpq] SOURCE... TARGET, each a path or [USER@]HOST:PATH"""
-    given = getopt("scp", arguments, "rpqBCv346i:o:P:l:c:F:S:")
+    given = getopt("scp", arguments, "rp", idle="q B C v 3 4 6 O i= o= l= c= F=", refused="P= S=")
     if len(given.operands) < 2:
         raise UsageFault("usage: scp [-346BCpqrv] [[user@]host1:]file1 ... [[user@]host2:]file2")
     *sources, target = given.operands

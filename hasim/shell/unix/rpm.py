@@ -21,7 +21,6 @@ _LONG = (
     "nodeps",
     "force",
     "hash",
-    "verbose",
     "test",
 )
 
@@ -29,7 +28,7 @@ _LONG = (
 @command("rpm")
 def rpm(context: MachineContext, arguments: list[str]) -> int:
     """rpm -q|-qa|-ql|-qi|-qc|-qf NAME..., -i|-U|-F [-vh] FILE..., -e NAME..."""
-    given = getopt("rpm", arguments, "qalicfIUFevhpR", _LONG)
+    given = getopt("rpm", arguments, "qalicfUFehpR", _LONG, idle="v verbose")
     if given.has("q", "query"):
         return _query(context, given)
     if given.has("e", "erase"):
@@ -56,6 +55,8 @@ def _query(context: MachineContext, given: Given) -> int:
             paths = [*package.files, *package.links, *package.programs, *package.directories]
             wanted = [path for path in sorted(paths) if "c" not in given or path.startswith("/etc/")]
             context.out("".join(path + "\n" for path in wanted))
+        elif "R" in given:
+            context.out("".join(f"{need}\n" for need in sorted(package.requires)))
         elif given.has("i", "info"):
             version, _, release = package.version.partition("-")
             context.out(f"Name        : {package.name}\nVersion     : {version}\nRelease     : {release}\n")
@@ -115,7 +116,9 @@ def _install(context: MachineContext, given: Given) -> int:
         package = packages.read_rpm(_text(context, name), everything)
         if package is None:
             raise UsageFault(f"error: {name}: not an rpm package (or package manifest)")
-        if context.machine.packages.get(package.name) == package.version:
+        if given.has("F") and package.name not in context.machine.packages:
+            continue
+        if context.machine.packages.get(package.name) == package.version and "force" not in given:
             raise UsageFault(f"\tpackage {package.full_name} is already installed")
         chosen.append(package)
     for package in chosen:
@@ -123,6 +126,8 @@ def _install(context: MachineContext, given: Given) -> int:
         if missing and "nodeps" not in given:
             needs = "".join(f"\t{need} is needed by {package.full_name}\n" for need in missing)
             raise UsageFault(f"error: Failed dependencies:\n{needs.rstrip()}")
+    if "test" in given:
+        return 0
     marks = "#" * 33 + " [100%]\n"
     if given.has("h", "hash"):
         context.out(f"Preparing...                          {marks}Updating / installing...\n")

@@ -60,11 +60,10 @@ def firewall_cmd(context: MachineContext, arguments: list[str]) -> int:
         "remove-service=",
         "add-port=",
         "remove-port=",
-        "zone=",
         "get-default-zone",
         "query-service=",
     )
-    given = getopt("firewall-cmd", arguments, "q", long, status=2)
+    given = getopt("firewall-cmd", arguments, "", long, refused="q quiet zone=", status=2)
     running = context.machine.active("firewalld.service")
     if "state" in given:
         (context.out if running else context.err)("running\n" if running else "not running\n")

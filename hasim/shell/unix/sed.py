@@ -8,17 +8,17 @@ from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import UsageFault, command, getopt, inputs, path_of
 from hasim.shell.unix.sed_script import Address, Command, SedFault, parse_script
 
-_LONG = ("expression=", "quiet", "silent", "in-place?", "regexp-extended", "file=", "separate")
+_LONG = ("expression=", "quiet", "silent", "in-place?", "regexp-extended", "file=")
 
 
 @command("sed")
 def sed(context: MachineContext, arguments: list[str]) -> int:
     """sed [-n] [-E|-r] [-i[SUFFIX]] [-e SCRIPT]... [SCRIPT] [FILE...]"""
     arguments = [f"--in-place={each[2:]}" if re.fullmatch(r"-i.*", each) else each for each in arguments]
-    given = getopt("sed", arguments, "ne:Ersf:", _LONG)
+    given = getopt("sed", arguments, "ne:Erf:", _LONG, refused="s separate z u")
     operands = list(given.operands)
     scripts = [*given.values("e"), *given.values("expression")]
-    scripts += [context.tree.read(path_of(context, name)) for name in given.values("f")]
+    scripts += [context.tree.read(path_of(context, name)) for name in (*given.values("f"), *given.values("file"))]
     if not scripts:
         if not operands:
             raise UsageFault("Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...")

@@ -21,21 +21,21 @@ def _go(context: MachineContext, again: bool, at_once: bool) -> int:
 @command("reboot")
 def reboot(context: MachineContext, arguments: list[str]) -> int:
     """reboot [-f]"""
-    given = getopt("reboot", arguments, "fnpw", ("force",))
+    given = getopt("reboot", arguments, "f", ("force",), idle="n", refused="p w")
     return _go(context, True, given.has("f", "force"))
 
 
 @command("poweroff", "halt")
 def poweroff(context: MachineContext, arguments: list[str]) -> int:
     """poweroff [-f]"""
-    given = getopt("poweroff", arguments, "fnpw", ("force",))
+    given = getopt("poweroff", arguments, "f", ("force",), idle="n p", refused="w")
     return _go(context, False, given.has("f", "force"))
 
 
 @command("shutdown")
 def shutdown(context: MachineContext, arguments: list[str]) -> int:
     """shutdown [-h|-r] now"""
-    given = getopt("shutdown", arguments, "hrPHck")
+    given = getopt("shutdown", arguments, "r", idle="h P", refused="H c k")
     if given.operands[:1] not in (["now"], ["+0"]):
         raise UsageFault("shutdown: hasim models only 'shutdown now'", 3)
     return _go(context, "r" in given, False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hasim.cib import Dialect
+from hasim.cib import Dialect, Unsupported
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import UsageFault, command, getopt, lines_of
 from hasim.sim.clock import DAYS, MONTHS, date_text, local
@@ -15,15 +15,17 @@ from hasim.sim.log import syslog
 @command("date")
 def date(context: MachineContext, arguments: list[str]) -> int:
     """date [-u] [+FORMAT] [-d @SECONDS]"""
-    given = getopt("date", arguments, "ud:Rs:I", ("utc", "date=", "iso-8601?", "set="))
+    given = getopt("date", arguments, "ud:RI", ("utc", "date=", "iso-8601"), refused="s= set= r=")
     name = "UTC" if given.has("u", "utc") else context.stage.timezone
     wanted = given.value("d") or given.value("date")
-    if given.has("s", "set") or (wanted and not re.fullmatch(r"@\d+|now", wanted)):
-        raise UsageFault(f"date: hasim does not model this date: {wanted or 'setting the clock'}", 3)
+    if wanted and not re.fullmatch(r"@\d+|now", wanted):
+        raise UsageFault(f"date: hasim does not model this date: {wanted}", 3)
     epoch = float(wanted[1:]) if wanted.startswith("@") else context.now
     form = next((each[1:] for each in given.operands if each.startswith("+")), "")
     if given.has("I", "iso-8601"):
         form = "%Y-%m-%d"
+    if "R" in given:
+        form = "%a, %d %b %Y %T %z"
     context.out((_strftime(form, epoch, name) if form else date_text(epoch, name)) + "\n")
     return 0
 
@@ -46,8 +48,8 @@ def hostname(context: MachineContext, arguments: list[str]) -> int:
     """hostname [-s|-f|-i|-I]"""
     if "-I" in arguments or "-i" in arguments:
         context.out(" ".join(context.machine.addresses) + " \n")
-    elif arguments and not arguments[0].startswith("-"):
-        raise UsageFault("hostname: hasim does not model renaming a node", 3)
+    elif set(arguments) - {"-s", "-f", "--short", "--fqdn", "--long"}:
+        raise Unsupported(f"hostname {' '.join(arguments)}")
     else:
         context.out(context.node + "\n")
     return 0
@@ -142,6 +144,8 @@ def _executable(context: MachineContext, path: str) -> bool:
 @command("uptime")
 def uptime(context: MachineContext, arguments: list[str]) -> int:
     """uptime"""
+    if arguments:
+        raise Unsupported(f"uptime {' '.join(arguments)}")
     minutes = (context.stage.time - context.machine.booted) // 60_000
     up = f"{minutes // 60}:{minutes % 60:02d}" if minutes >= 60 else f"{minutes} min"
     moment = local(context.now, context.stage.timezone)
@@ -183,7 +187,7 @@ def _amount(size: int, unit: str, dialect: Dialect) -> str:
 @command("logger")
 def logger(context: MachineContext, arguments: list[str]) -> int:
     """logger [-t TAG] TEXT..."""
-    given = getopt("logger", arguments, "t:p:i", ("tag=",))
+    given = getopt("logger", arguments, "t:", ("tag=",), idle="p= priority=", refused="i s")
     tag = given.value("t") or given.value("tag", context.user)
     syslog(context.stage, context.node, tag, " ".join(given.operands) or context.stdin.strip())
     return 0

@@ -15,9 +15,7 @@ from hasim.sim.process import TERM, kill
 from hasim.sim.unitfile import LOCAL, UnitFile, enablement, enablement_links, full_name, read_unit, unit_names
 
 _LONG = (
-    "no-pager",
     "now",
-    "full",
     "quiet",
     "all",
     "type=",
@@ -29,14 +27,20 @@ _LONG = (
     "value",
     "lines=",
     "failed",
-    "no-legend",
 )
 
 
 @command("systemctl")
 def systemctl(context: MachineContext, arguments: list[str]) -> int:
     """systemctl [VERB [UNIT...]]"""
-    given = getopt("systemctl", arguments, "lqat:p:n:fs:", _LONG)
+    given = getopt(
+        "systemctl",
+        arguments,
+        "qat:p:n:fs:",
+        _LONG,
+        idle="l full no-pager",
+        refused="no-legend plain H= M= o= output= user",
+    )
     verb, *names = given.operands or ["list-units"]
     action = _VERBS.get(verb)
     if action is None:
@@ -229,7 +233,8 @@ def _mask(context: MachineContext, given: Given, verb: str, names: list[str]) ->
 
 
 def _status(context: MachineContext, given: Given, verb: str, names: list[str]) -> int:
-    return max([print_status(context, name) for name in names] or [0])
+    recent = given.value("n") or given.value("lines") or "10"
+    return max([print_status(context, name, int(recent) if recent.isdigit() else 10) for name in names] or [0])
 
 
 def _is_active(context: MachineContext, given: Given, verb: str, names: list[str]) -> int:
@@ -325,7 +330,10 @@ def _list_unit_files(context: MachineContext, given: Given, verb: str, names: li
 
 
 def _power(context: MachineContext, given: Given, verb: str, names: list[str]) -> int:
-    power.shut_down(context.stage, context.node, again=verb == "reboot")
+    if given.has("f", "force"):
+        (power.power_reset if verb == "reboot" else power.power_off)(context.stage, context.node)
+    else:
+        power.shut_down(context.stage, context.node, again=verb == "reboot")
     return 0
 
 

@@ -8,20 +8,24 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 
 from hasim.shell.machine_context import MachineContext
-from hasim.shell.unix.command import UsageFault, command, getopt, inputs, lines_of, path_of
+from hasim.shell.unix.command import Given, UsageFault, command, getopt, inputs, lines_of, path_of
 
 
 @command("cat")
 def cat(context: MachineContext, arguments: list[str]) -> int:
     """cat [-nbsETA] [FILE...]"""
-    given = getopt("cat", arguments, "nbsETAvet", ("number", "show-all"))
+    given = getopt("cat", arguments, "nbsETAet", ("number", "show-all"), refused="v")
     texts, status = inputs(context, "cat", given.operands)
     number = 0
     for _, text in texts:
         if not given.options:
             context.out(text)
             continue
+        blank = False
         for line in text.splitlines(keepends=True):
+            again, blank = blank and line == "\n", line == "\n"
+            if again and "s" in given:
+                continue
             shown = line.replace("\t", "^I") if given.has("T", "A", "show-all", "t") else line
             shown = shown.replace("\n", "$\n") if given.has("E", "A", "show-all", "e") else shown
             if given.has("n", "number") or ("b" in given and line.strip("\n")):
@@ -54,9 +58,11 @@ def _old_style(arguments: list[str]) -> list[str]:
     return [f"-n{w[1:]}" if own and re.fullmatch(r"-\d+", w) else w for w, own in zip(arguments, plain, strict=False)]
 
 
-def _with_headings(context: MachineContext, texts: list[tuple[str, str]], cut: Callable[[str], str]) -> None:
+def _with_headings(
+    context: MachineContext, given: Given, texts: list[tuple[str, str]], cut: Callable[[str], str]
+) -> None:
     for index, (name, text) in enumerate(texts):
-        if len(texts) > 1:
+        if "v" in given or (len(texts) > 1 and not given.has("q", "quiet")):
             shown = "standard input" if name == "-" else name
             context.out(f"{chr(10) if index else ''}==> {shown} <==\n")
         context.out(cut(text))
@@ -65,7 +71,7 @@ def _with_headings(context: MachineContext, texts: list[tuple[str, str]], cut: C
 @command("head")
 def head(context: MachineContext, arguments: list[str]) -> int:
     """head [-n NUMBER | -c NUMBER] [FILE...]"""
-    given = getopt("head", _old_style(arguments), "n:c:q", ("lines=", "bytes="))
+    given = getopt("head", _old_style(arguments), "n:c:qv", ("lines=", "bytes=", "quiet"))
     texts, status = inputs(context, "head", given.operands)
     size = given.value("c") or given.value("bytes")
     count, sign = _count("head", size or given.value("n") or given.value("lines") or "10")
@@ -76,14 +82,14 @@ def head(context: MachineContext, arguments: list[str]) -> int:
         lines = text.splitlines(keepends=True)
         return "".join(lines[:-count] if sign == "-" and count else lines[: 0 if sign == "-" else count])
 
-    _with_headings(context, texts, cut)
+    _with_headings(context, given, texts, cut)
     return status
 
 
 @command("tail")
 def tail(context: MachineContext, arguments: list[str]) -> int:
     """tail [-n NUMBER] [-f] [FILE...]; ``-f`` prints what is there and stops."""
-    given = getopt("tail", _old_style(arguments), "n:c:fFq", ("lines=", "follow?", "retry"))
+    given = getopt("tail", _old_style(arguments), "n:c:qv", ("lines=", "quiet"), idle="f F follow? retry")
     texts, status = inputs(context, "tail", given.operands)
     size = given.value("c")
     count, sign = _count("tail", size or given.value("n") or given.value("lines") or "10")
@@ -94,7 +100,7 @@ def tail(context: MachineContext, arguments: list[str]) -> int:
         lines = text.splitlines(keepends=True)
         return "".join(lines[max(count - 1, 0) :] if sign == "+" else lines[len(lines) - min(count, len(lines)) :])
 
-    _with_headings(context, texts, cut)
+    _with_headings(context, given, texts, cut)
     return status
 
 
@@ -252,7 +258,7 @@ def _tr_set(text: str) -> str:
 @command("tr")
 def tr(context: MachineContext, arguments: list[str]) -> int:
     """tr [-cds] SET1 [SET2]"""
-    given = getopt("tr", arguments, "cCdst", ("delete", "squeeze-repeats", "complement"))
+    given = getopt("tr", arguments, "cCds", ("delete", "squeeze-repeats", "complement"), refused="t")
     if not given.operands:
         raise UsageFault("tr: missing operand\nTry 'tr --help' for more information.")
     first = _tr_set(given.operands[0])
@@ -321,7 +327,7 @@ def cut(context: MachineContext, arguments: list[str]) -> int:
 @command("tee")
 def tee(context: MachineContext, arguments: list[str]) -> int:
     """tee [-a] [FILE...]"""
-    given = getopt("tee", arguments, "ai", ("append",))
+    given = getopt("tee", arguments, "a", ("append",), idle="i")
     context.out(context.stdin)
     status = 0
     for operand in given.operands:

@@ -14,11 +14,9 @@ from hasim.sim.process import Process
 from hasim.sim.service import signal_name, status_name
 from hasim.sim.unitfile import UnitFile, enablement
 
-_JOURNAL_LINES = 10
 
-
-def print_status(context: MachineContext, name: str) -> int:
-    """Print it; 0 for an active unit, 3 for another, 4 for one that does not exist."""
+def print_status(context: MachineContext, name: str, journal_lines: int = 10) -> int:
+    """Print it, with the last lines of the journal; 0 for an active unit, 3 for another, 4 for none."""
     unit = units.definition(context.machine, name)
     if unit is None:
         context.err(not_found(name))
@@ -28,7 +26,7 @@ def print_status(context: MachineContext, name: str) -> int:
         context.err(f"Warning: {name} changed on disk. Run 'systemctl daemon-reload' to reload units.\n")
     for line in _lines(context, unit, state):
         context.out(line + "\n")
-    recent = unit_lines(context, unit)[-_JOURNAL_LINES:]
+    recent = unit_lines(context, unit)[-journal_lines:] if journal_lines else []
     if recent:
         context.out("\n" + "".join(line + "\n" for line in recent))
     return 0 if state.active in ("active", "reloading") else 3

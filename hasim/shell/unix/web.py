@@ -29,6 +29,10 @@ def _fetch(context: MachineContext, url: str) -> tuple[str, int, Response | NoAn
     return host, port, answer
 
 
+_CURL_IDLE = "k insecure L location A= user-agent= 4 connect-timeout="
+_CURL_REFUSED = "v verbose H= header= X= request= d= data= u="
+
+
 @command("curl")
 def curl(context: MachineContext, arguments: list[str]) -> int:
     """curl [-sSfIikLv] [-o FILE] [-w FORMAT] [-m SECONDS] URL..."""
@@ -41,12 +45,8 @@ def curl(context: MachineContext, arguments: list[str]) -> int:
         "output=",
         "write-out=",
         "max-time=",
-        "connect-timeout=",
-        "location",
-        "insecure",
-        "verbose",
     )
-    given = getopt("curl", arguments, "sSfIikLvo:w:m:A:H:X:4", long, status=2)
+    given = getopt("curl", arguments, "sSfIio:w:m:", long, idle=_CURL_IDLE, refused=_CURL_REFUSED, status=2)
     if not given.operands:
         raise UsageFault("curl: try 'curl --help' or 'curl --manual' for more information", 2)
     status = 0
@@ -108,13 +108,12 @@ def _curl_trouble(
 @command("wget")
 def wget(context: MachineContext, arguments: list[str]) -> int:
     """wget [-q] [-O FILE|-] URL"""
-    given = getopt(
-        "wget", arguments, "qO:nvt:T:S", ("quiet", "output-document=", "spider", "tries=", "timeout=", "no-verbose")
-    )
+    long = ("quiet", "output-document=", "spider", "timeout=")
+    given = getopt("wget", arguments, "qO:T:", long, idle="t= tries= no-check-certificate", refused="S n v no-verbose")
     if not given.operands:
         raise UsageFault("wget: missing URL\nUsage: wget [OPTION]... [URL]...")
     url = given.operands[0]
-    quiet = given.has("q", "quiet", "nv", "no-verbose")
+    quiet = given.has("q", "quiet")
     host, port, answer = _fetch(context, url)
     if answer is None or isinstance(answer, NoAnswer) or not answer.status:
         reason = (
@@ -124,6 +123,8 @@ def wget(context: MachineContext, arguments: list[str]) -> int:
             if isinstance(answer, NoAnswer)
             else "timed out"
         )
+        if reason == "timed out":
+            context.wait(float(given.value("T") or given.value("timeout") or 60))
         if not quiet:
             context.err(f"wget: {host}:{port}: failed: {reason}.\n")
         return 4

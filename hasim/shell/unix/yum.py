@@ -13,25 +13,20 @@ from hasim.sim.stock.catalog import catalog
 
 _WIDTH = 80
 _SECONDS_A_PACKAGE = 0.5
-_LONG = (
-    "assumeyes",
-    "assumeno",
-    "enablerepo=",
-    "disablerepo=",
-    "quiet",
-    "nogpgcheck",
-    "disableexcludes=",
-    "exclude=",
-    "version",
-)
+_LONG = ("assumeyes",)
 
 
 @command("yum", "dnf")
 def yum(context: MachineContext, arguments: list[str]) -> int:
     """yum [-y] install|localinstall|reinstall|remove|list|info|repolist|clean|makecache|update ..."""
-    given = getopt("yum", arguments, "yqvCx:d:", _LONG)
-    if given.has("enablerepo", "disablerepo", "disableexcludes", "exclude", "x"):
-        raise UsageFault("yum: hasim does not model options that change the repositories for one command", 3)
+    given = getopt(
+        "yum",
+        arguments,
+        "y",
+        _LONG,
+        idle="C d= nogpgcheck assumeno",
+        refused="q quiet v x= version enablerepo= disablerepo= disableexcludes= exclude=",
+    )
     verb, *names = given.operands or ["help"]
     action = _VERBS.get(verb)
     if action is None:
