@@ -31,7 +31,7 @@ ENVIRONMENT = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "USER": "root", "HOME": "/root"
 def level(text: str) -> str:
     """Without the time of day, and without what the XML checker and assertions of the real programs write."""
     text = re.sub(r"(?m)^( *\d+ [< ].*|.*validity error.*| *\d+ |\(log_assertion_as\).*)\n", "", text)
-    text = re.sub(r'(Last updated: |last_update time="|last-granted=").*?(?=["\n])', r"\1", text)
+    text = re.sub(r'(Last updated: |last_update time="|last-granted=["\']).*?(?=["\'\n])', r"\1", text)
     return re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(Z| \+00:00)", "DATE", text)
 
 
