@@ -15,6 +15,8 @@ FORMAT = 1
 KEPT = "kept"
 """The key of a head under which an autosave notes what a list of inputs cannot say (see :mod:`hasim.journal`). It is
 about one file at one moment, so a session that is loaded from there does not take it along."""
+JOINED = "joined"
+"""The remark of an input that was done in one go with the one before it, as the settling after a click."""
 
 NODE_FAULTS = ("power-off", "power-on", "unplug", "plug")
 PATH_FAULTS = ("cut", "heal")
@@ -72,6 +74,16 @@ class Input:
 
     action: Action
     remarks: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def joined(self) -> bool:
+        """Whether it was done in one go with the input before it: one Undo takes both back."""
+        return self.remarks.get(JOINED) is True
+
+    def join(self, joined: bool) -> Input:
+        """The same input, done in one go with the one before it, or not."""
+        others = {name: value for name, value in self.remarks.items() if name != JOINED}
+        return Input(self.action, others | ({JOINED: True} if joined else {}))
 
     def to_json(self) -> dict[str, Any]:
         """The object that stands for this input in a session file."""

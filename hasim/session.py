@@ -6,7 +6,8 @@ saving, forking and grading are all the same thing: the inputs, played again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from hasim.cib import Cib
@@ -86,6 +87,7 @@ class Session:
         self._steps: list[Step] = []
         self._undone: list[Step] = []
         self._watchers: list[Callable[[], None]] = []
+        self._begun: int | None = None
 
     # -- what is ----------------------------------------------------------------------------------------------------
 
@@ -188,7 +190,18 @@ class Session:
 
     def input(self, data: Mapping[str, Any]) -> Step:
         """Do what a line of a session file says. Raises SessionError where it makes no sense."""
-        return self._append(read_input(dict(data), self.nodes))
+        given = read_input(dict(data), self.nodes)
+        return self._append(given if self._begun is None else given.join(len(self._steps) > self._begun))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is done within is done in one go, such as what one click does: a remark on the inputs says so."""
+        outer = self._begun
+        self._begun = len(self._steps) if outer is None else outer
+        try:
+            yield
+        finally:
+            self._begun = outer
 
     def do(self, action: Action) -> Step:
         """Do one thing and remember it. Raises SessionError for a node that does not exist."""
@@ -265,6 +278,7 @@ class Session:
         twin._steps = list(self._steps)
         twin._undone = []
         twin._watchers = []
+        twin._begun = None
         return twin
 
     # -- keeping ----------------------------------------------------------------------------------------------------

@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import support
+
+# No time limit for one example: it would judge the machine and what else runs there. The rest stays as it is.
+settings.register_profile("hasim", settings(), deadline=None)
+settings.load_profile("hasim")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 from hasim.draw.picks import Pick
 from hasim.intake import Taken
 from hasim.lab import current
-from hasim.lab.branches import Branch, Branches
+from hasim.lab.branches import Branches
 from hasim.lab.controls import Controls
 from hasim.lab.keeping.autosave import Autosave
 from hasim.lab.keeping.bar import AutosaveBar
@@ -219,9 +219,9 @@ class Board(Verbs):
         for widget in old:
             dispose(widget)
 
-    def _take(self, branch: Branch) -> None:
+    def _take(self, branch: Session) -> None:
         super()._take(branch)
-        current.use(branch.session, self)
+        current.use(branch, self)
         if self.autosave:
             self.autosave.follow()
 

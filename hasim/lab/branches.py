@@ -1,9 +1,7 @@
 """The branches of a Board: sessions that share a past. Forking keeps the first one's future."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from hasim.lab.units import Units
 from hasim.session import Session
 from hasim.text import say
 
@@ -12,33 +10,25 @@ class BranchError(ValueError):
     """A branch that cannot be made, renamed or deleted; the message says why, in the Board's language."""
 
 
-@dataclass(slots=True)
-class Branch:
-    """A session, and which of its inputs belong to one click."""
-
-    session: Session
-    units: Units = field(default_factory=Units)
-
-
 class Branches:
     """All branches by name, and the one that is shown."""
 
     def __init__(self, session: Session, lang: str) -> None:
         self._lang = lang
         self.name = session.name or say("panel.travel.first", lang)
-        self._known = {self.name: Branch(session)}
+        self._known = {self.name: session}
 
     @classmethod
-    def of(cls, branches: Mapping[str, Branch], shown: str, lang: str) -> "Branches":
+    def of(cls, branches: Mapping[str, Session], shown: str, lang: str) -> "Branches":
         """Branches that were kept: by name, and the name of the one that is shown."""
-        made = cls(branches[shown].session, lang)
+        made = cls(branches[shown], lang)
         first = made.name
         made._known = {name or first: branch for name, branch in branches.items()}
         made.name = shown or first
         return made
 
     @property
-    def all(self) -> Mapping[str, Branch]:
+    def all(self) -> Mapping[str, Session]:
         """The branches by name."""
         return self._known
 
@@ -48,37 +38,36 @@ class Branches:
         return tuple(self._known)
 
     @property
-    def present(self) -> Branch:
+    def present(self) -> Session:
         """The branch that is shown."""
         return self._known[self.name]
 
-    def get(self, name: str) -> Branch | None:
+    def get(self, name: str) -> Session | None:
         """The branch of that name, None for none."""
         return self._known.get(name)
 
-    def fork(self, name: str) -> Branch:
+    def fork(self, name: str) -> Session:
         """Begin a branch at the present moment and go on to it. Raises BranchError for no name or one in use."""
         name = self._free(name)
-        old = self.present
-        self._known[name] = Branch(old.session.fork(name), old.units.copy())
+        self._known[name] = self.present.fork(name)
         self.name = name
         return self.present
 
-    def switch(self, name: str) -> Branch:
+    def switch(self, name: str) -> Session:
         """Go on to a branch. KeyError for one that does not exist."""
         self._known[name]
         self.name = name
         return self.present
 
-    def rename(self, name: str) -> Branch:
+    def rename(self, name: str) -> Session:
         """Give the present branch another name. Raises BranchError for no name or one in use."""
         name = self._free(name)
-        self.present.session.name = name
+        self.present.name = name
         self._known = {name if known == self.name else known: each for known, each in self._known.items()}
         self.name = name
         return self.present
 
-    def delete(self) -> Branch:
+    def delete(self) -> Session:
         """Forget the present branch and go on to the oldest other one. Raises BranchError where it is the only one."""
         if len(self._known) == 1:
             raise BranchError(say("panel.travel.last", self._lang, name=self.name))

@@ -100,10 +100,10 @@ class ExercisePanel:
         """Let the thing that a question is about happen on the Board, from the start."""
         if isinstance(self.exercise, Question):
             self._fresh()
-            before = len(self.session.history)
-            for each in self.exercise.then:
-                self.session.input(each)
-            self.board.ran(before, self.board.outcome)
+            with self.session.together():
+                for each in self.exercise.then:
+                    self.session.input(each)
+            self.board.ran(self.board.outcome)
 
     def again(self) -> None:
         """Back to the start of the exercise."""

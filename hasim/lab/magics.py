@@ -37,15 +37,16 @@ def on(line: str, cell: str) -> None:
     Then the cluster is left to settle, as after a click, and the Board is refreshed.
     """
     session = current.session()
-    before, outcome = len(session.history), Outcome()
-    for node in _nodes(session, line.split(), ON):
-        for command in commands(cell):
-            typed = prompt(session.world, node) + command
-            result = session.run(node, command)
-            outcome.lines.append(typed)
-            answer = result.stdout + result.stderr
-            print(typed, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
-    _finish(before, outcome)
+    nodes, outcome = _nodes(session, line.split(), ON), Outcome()
+    with session.together():
+        for node in nodes:
+            for command in commands(cell):
+                typed = prompt(session.world, node) + command
+                result = session.run(node, command)
+                outcome.lines.append(typed)
+                answer = result.stdout + result.stderr
+                print(typed, answer, sep="\n", end="" if answer.endswith("\n") or not answer else "\n")
+        _finish(outcome)
 
 
 def write(line: str, cell: str) -> None:
@@ -55,13 +56,14 @@ def write(line: str, cell: str) -> None:
     nodes = _nodes(session, names, WRITE)
     if not path.startswith("/"):
         raise UsageError(say("magic.usage", session.lang, usage=WRITE))
-    before, outcome = len(session.history), Outcome()
-    for node in nodes:
-        result = session.write(node, path, cell)
-        saved = say("magic.saved", session.lang, node=node, path=path, lines=len(cell.splitlines()))
-        outcome.lines.append((result.stderr or saved).rstrip("\n"))
-        print(outcome.lines[-1])
-    _finish(before, outcome)
+    outcome = Outcome()
+    with session.together():
+        for node in nodes:
+            result = session.write(node, path, cell)
+            saved = say("magic.saved", session.lang, node=node, path=path, lines=len(cell.splitlines()))
+            outcome.lines.append((result.stderr or saved).rstrip("\n"))
+            print(outcome.lines[-1])
+        _finish(outcome)
 
 
 def _nodes(session: Session, names: list[str], usage: str) -> list[str]:
@@ -73,10 +75,10 @@ def _nodes(session: Session, names: list[str], usage: str) -> list[str]:
     return names
 
 
-def _finish(before: int, outcome: Outcome) -> None:
+def _finish(outcome: Outcome) -> None:
     """Let the cluster settle as after a click, and show it on the Board."""
     board = current.CURRENT.board
     if board is None or board.auto:
         current.session().settle()
     if board is not None:
-        board.ran(before, outcome)
+        board.ran(outcome)

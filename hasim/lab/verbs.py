@@ -4,11 +4,13 @@ Every verb goes through `step`, so that errors are shown, one click is one Undo,
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from hasim.cib import Unsupported
 from hasim.journal import same_start
-from hasim.lab.branches import Branch, BranchError, Branches
+from hasim.lab import units
+from hasim.lab.branches import BranchError, Branches
 from hasim.lab.deeds import Crm, Deed, Outcome, power, run
 from hasim.lab.moments import Moments
 from hasim.lab.offers import killable
@@ -113,11 +115,11 @@ class Verbs:
 
     def undo(self) -> None:
         """Take the last click (or the last cell that did something) back."""
-        self.step(say("board.undo.command", self.lang), lambda: self.branches.present.units.undo(self.session))
+        self.step(say("board.undo.command", self.lang), lambda: units.undo(self.session))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self.step(say("board.redo.command", self.lang), lambda: self.branches.present.units.redo(self.session))
+        self.step(say("board.redo.command", self.lang), lambda: units.redo(self.session))
 
     def reset(self) -> None:
         """Back to the beginning."""
@@ -166,7 +168,7 @@ class Verbs:
         """Go on with branches that were kept, or that are another session's, at the moment where each was left."""
 
         def do() -> None:
-            moves = not same_start(self.session.head, branches.present.session.head)
+            moves = not same_start(self.session.head, branches.present.head)
             self.branches = branches
             self._take(branches.present)
             if moves:
@@ -187,8 +189,8 @@ class Verbs:
         note = say("panel.travel.deleted", self.lang, name=self.branches.name)
         self.step(note, lambda: self._take(self.branches.delete()))
 
-    def _take(self, branch: Branch) -> None:
-        self.session = branch.session
+    def _take(self, branch: Session) -> None:
+        self.session = branch
 
     # -- how a step is done -----------------------------------------------------------------------------------------
 
@@ -222,10 +224,10 @@ class Verbs:
 
         `note` stands in the log in place of a command; with `unit`, the inputs that were added are one Undo.
         """
-        before = len(self.session.history)
         self.outcome = Outcome([note] if note else [])
         try:
-            do()
+            with self.session.together() if unit else nullcontext():
+                do()
         except Unsupported as error:
             self.outcome.error = say("board.unsupported", self.lang, error=error)
         except BranchError as error:
@@ -234,8 +236,6 @@ class Verbs:
             self.outcome.error = say("board.no_member", self.lang, command=error)
         except Exception as error:
             self.outcome.error = self._fault_of_ours(error)
-        if unit:
-            self.branches.present.units.done(before, len(self.session.history))
         self.refresh()
 
     def failed(self, error: Exception) -> None:
@@ -246,9 +246,8 @@ class Verbs:
     def _fault_of_ours(self, error: Exception) -> str:
         return say("board.error", self.lang, error=f"{type(error).__name__}: {error}")
 
-    def ran(self, before: int, outcome: Outcome) -> None:
-        """Inputs from the history's length `before` on were done elsewhere, in one go; show what came of them."""
-        self.branches.present.units.done(before, len(self.session.history))
+    def ran(self, outcome: Outcome) -> None:
+        """Inputs were done elsewhere; show what came of them."""
         self.outcome = outcome
         self.refresh()
 

@@ -23,9 +23,9 @@ def test_commands_are_typed_on_the_node(session: Session, capsys: pytest.Capture
     )
     assert [step.input.to_json() for step in session.history] == [
         {"at": "node2", "run": "hostname"},
-        {"at": "node2", "run": "cd /tmp"},
-        {"at": "node2", "run": "pwd"},
-        {"settle": True},
+        {"at": "node2", "run": "cd /tmp", "joined": True},
+        {"at": "node2", "run": "pwd", "joined": True},
+        {"settle": True, "joined": True},
     ]
 
 

@@ -59,7 +59,7 @@ def test_two_branches_are_shown_with_what_differs_marked(start: Session, lang: s
     html = panel._shown.value
     assert html.count("<svg") == 2
     assert html.count(">≠</text>") > 4
-    assert html.count("<tr>") == 1 + len(differences(board.branches.get(first).session, board.session, lang))  # type: ignore[union-attr]
+    assert html.count("<tr>") == 1 + len(differences(board.branches.all[first], board.session, lang))
     board.undo()
     assert ">≠</text>" not in panel._shown.value
 

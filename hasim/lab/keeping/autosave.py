@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
 from hasim.journal import Claimed, Course, Found, Journal, Kept, same_start
-from hasim.lab.branches import Branch, Branches
+from hasim.lab.branches import Branches
 from hasim.lab.verbs import Verbs
 from hasim.session import Session, SessionError
 from hasim.text import say
@@ -92,7 +92,7 @@ class Autosave:
 
     def follow(self) -> None:
         """Keep what the Board shows now: after a fork or a switch that is another session."""
-        sessions = [branch.session for branch in self._board.branches.all.values()]
+        sessions = list(self._board.branches.all.values())
         self.close()
         self._watched = sessions
         for session in sessions:
@@ -175,7 +175,7 @@ class Autosave:
 
 def kept(branches: Branches, head: Mapping[str, Any]) -> Kept:
     """All that a Board's branches hold."""
-    courses = {name: _course(name, branch.session) for name, branch in branches.all.items()}
+    courses = {name: _course(name, session) for name, session in branches.all.items()}
     shown = courses.pop(branches.name)
     return Kept(head, shown, tuple(courses.values()))
 
@@ -221,8 +221,7 @@ def restored(found: Found, head: Mapping[str, Any], lang: str, progress: Progres
             played += len(other_done) + len(other_undone)
             progress(played, found.size)
     shown.travel(len(done))
-    names = {name: Branch(session) for name, session in sessions.items()}
-    return Branches.of(names, found.shown, lang)
+    return Branches.of(sessions, found.shown, lang)
 
 
 def _branch(first: Session, name: str, inputs: tuple[Any, ...], known: tuple[Any, ...]) -> Session:

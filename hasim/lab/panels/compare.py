@@ -59,7 +59,7 @@ class ComparePanel:
             text = escape(say("panel.compare.alone", self._lang))
             change(self._shown, value=f'<div class="hasim-compare" style="{SHEET}">{text}</div>')
             return
-        sides = ((self._left.value, left.session), (self._right.value, right.session))
+        sides = ((self._left.value, left), (self._right.value, right))
         change(self._shown, value=side_by_side(sides, self._lang, self._board.name))
 
 

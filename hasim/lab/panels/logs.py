@@ -9,6 +9,7 @@ import ipywidgets as widgets
 from hasim.lab.controls import change
 from hasim.lab.listing import Listing
 from hasim.lab.panels.base import SHEET, choose, named
+from hasim.lab.units import begun
 from hasim.session import Session
 from hasim.sim import World
 from hasim.sim.files import Kind
@@ -63,7 +64,7 @@ class LogsPanel:
         machine = session.world.machines[node]
         journal = (say("panel.logs.journal", self._lang), JOURNAL)
         choose(self._file, (journal, *((path, path) for path in logs(machine))))
-        before = before_last_step(session, self._board.branches.present.units.begun(session))
+        before = before_last_step(session, begun(session))
         page = screen(machine, before.machines[node], self._file.value or JOURNAL, self._text.value, self._lang)
         change(self._shown, html=page)
 
