@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hasim.cib import Cib, Element
-from hasim.shell.nvpairs import Found, delete_pair, find_pairs, set_pair
+from hasim.shell.cib_edits import counted
+from hasim.shell.nvpairs import Found, add_pair, delete_pair, find_pairs
 
 __all__ = ["Place", "node_id", "stored_value"]
 
 _SET_TAGS = {"rsc_defaults": "meta_attributes", "op_defaults": "meta_attributes", "crm_config": "cluster_property_set"}
-_FIRST_SETS = {"crm_config": "cib-bootstrap-options"}
+_FIRST_SETS = {"crm_config": "cib-bootstrap-options", "tickets": "status-tickets"}
 
 
 def node_id(cib: Cib, name: str) -> str | None:
-    """The id of a node by its name (in any letter case) or id; None if the CIB does not know it."""
+    """The id of a node by its name (in any letter case); None if the CIB does not know it."""
     states = [state for state in cib.status.all("node_state") if state.get("uname")]
     for element in [*cib.nodes.all("node"), *states]:
-        if name.lower() in ((element.get("uname") or "").lower(), element.id.lower()):
+        if name.lower() == (element.get("uname") or "").lower():
             return element.id
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where values are kept: `scope` is crm_config, nodes, status, rsc_defaults or op_defaults."""
+    """Where values are kept: `scope` is crm_config, nodes, status, rsc_defaults, op_defaults or tickets."""
 
     scope: str
     node: str = ""
@@ -51,18 +53,22 @@ class Place:
         if self.scope == "status":
             state = next((each for each in cib.status.all("node_state") if each.id == self.node), None)
             return state.first("transient_attributes") if state is not None else None
+        if self.scope == "tickets":
+            return cib.status.first("tickets")
         return cib.section(self.scope)
 
     def with_value(self, cib: Cib, name: str, value: str) -> Cib:
         """The CIB with a value stored."""
         present = self.found(cib, name)
         if present:
-            return cib.edit(present[0].pair, present[0].pair.with_attributes({"value": value}))
+            pair = present[0].pair
+            return cib.edit(pair, pair.with_attributes({"value": counted(pair, "value", value)}))
         cib = self._made(cib)
         holder = self._holder(cib)
         assert holder is not None
-        changed, _ = set_pair(cib, holder, self.set_tag, name, value, set_id=self._new_set(), pair_id=self.pair_id)
-        return changed
+        id = self.pair_id or f"{self.new_set}-{re.sub('[:#]', '.', name)}"
+        pair = Element("nvpair", {"id": id, "name": name, "value": counted(Element("nvpair"), "value", value)})
+        return add_pair(cib, holder, self.set_tag, pair, set_id=self.new_set)
 
     def without(self, cib: Cib, name: str) -> Cib:
         """The CIB without the values of that name."""
@@ -70,7 +76,9 @@ class Place:
             cib = delete_pair(cib, found)
         return cib
 
-    def _new_set(self) -> str:
+    @property
+    def new_set(self) -> str:
+        """The id of the set in which a new value is put."""
         kind = f"{self.scope}-{self.node}" if self.node else f"{self.scope}-options"
         ending = "-utilization" if self.utilization else ""
         return self.set_id or _FIRST_SETS.get(self.scope, kind + ending)
@@ -83,7 +91,9 @@ class Place:
             if state is not None:
                 return cib.edit(state, state.with_child(attributes))
             return cib.with_section(cib.status.with_child(Element("node_state", {"id": self.node}, (attributes,))))
-        if self.scope not in ("nodes", "status") and cib.configuration.first(self.scope) is None:
+        if self._holder(cib) is None and self.scope == "tickets":
+            return cib.with_section(cib.status.with_child(Element("tickets")))
+        if self.scope not in ("nodes", "status", "tickets") and cib.configuration.first(self.scope) is None:
             return cib.with_section(Element(self.scope))
         return cib
 

@@ -10,9 +10,9 @@ from hasim.shell.tool import Tool
 __all__ = ["TOOL_MODULES", "tool", "tools"]
 
 TOOL_MODULES = {
-    **{name: name for name in ("crm_resource", "crm_attribute", "crm_failcount", "crm_standby", "attrd_updater")},
+    **{name: name for name in ("crm_resource", "crm_attribute", "crm_failcount", "crm_standby", "crm_master")},
     **{name: name for name in ("crm_node", "crmadmin", "cibadmin", "stonith_admin", "crm_verify", "crm_error")},
-    **{name: name for name in ("crm_ticket", "crm_rule", "crm_diff", "crm_shadow")},
+    **{name: name for name in ("crm_ticket", "crm_rule", "crm_diff", "crm_shadow", "attrd_updater")},
     "crm_mon": "crm_mon_options",
     "crm_simulate": "simulate_options",
 }

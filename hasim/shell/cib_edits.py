@@ -7,7 +7,7 @@ import re
 from hasim.cib import Cib, Element
 from hasim.cib.score import parse_score
 
-__all__ = ["EditError", "created", "deleted", "merged", "replaced"]
+__all__ = ["EditError", "counted", "created", "deleted", "merged", "replaced"]
 
 
 class EditError(Exception):
@@ -83,7 +83,7 @@ def _with_updates(changed: Cib, cib: Cib) -> Cib:
 _COUNT = re.compile(r"(?:\+\+|\+=(-?\d+))$")
 
 
-def _counted(present: Element, name: str, value: str) -> str:
+def counted(present: Element, name: str, value: str) -> str:
     """A value that stands for the present one and something more: `epoch++`, `value+=5`."""
     more = _COUNT.match(value.removeprefix(name)) if value.startswith(name) else None
     if more is None:
@@ -92,9 +92,7 @@ def _counted(present: Element, name: str, value: str) -> str:
 
 
 def _lay_over(present: Element, piece: Element) -> Element:
-    changed = present.with_attributes(
-        {name: _counted(present, name, value) for name, value in piece.attributes.items()}
-    )
+    changed = present.with_attributes({name: counted(present, name, value) for name, value in piece.attributes.items()})
     for child in piece.children:
         match = next((each for each in changed.children if each.tag == child.tag and each.id == child.id), None)
         if match is None:

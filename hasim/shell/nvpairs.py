@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hasim.cib import Cib, Element
 
-__all__ = ["Found", "delete_pair", "find_pairs", "safe_id", "set_pair"]
+__all__ = ["Found", "add_pair", "delete_pair", "find_pairs", "safe_id", "set_pair"]
 
 _KEPT = "-_."
 
@@ -59,10 +59,15 @@ def set_pair(
             changed = found.pair.with_attributes({"name": name, "value": value})
             return cib.edit(found.pair, changed), found.pair.id
     pair = Element("nvpair", {"id": pair_id, "name": name, "value": value})
+    return add_pair(cib, holder, set_tag, pair, set_id=set_id), pair_id
+
+
+def add_pair(cib: Cib, holder: Element, set_tag: str, pair: Element, *, set_id: str) -> Cib:
+    """The CIB with one more pair in the holder's set `set_id`, which is made if it is missing."""
     target = next((each for each in holder.all(set_tag) if each.id == set_id), None)
     if target is None:
-        return cib.edit(holder, holder.with_child(Element(set_tag, {"id": set_id}, (pair,)))), pair_id
-    return cib.edit(target, target.with_child(pair)), pair_id
+        return cib.edit(holder, holder.with_child(Element(set_tag, {"id": set_id}, (pair,))))
+    return cib.edit(target, target.with_child(pair))
 
 
 def delete_pair(cib: Cib, found: Found) -> Cib:

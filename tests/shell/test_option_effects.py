@@ -95,6 +95,7 @@ VALUES = {
     ("cibadmin", "X"): "'<rsc_location id=\"l\" rsc=\"web\" node=\"node1\" score=\"1\"/>'", ("cibadmin", "N"): "node2",
     ("crm_attribute", "n"): "stonith-enabled", ("crm_attribute", "P"): "ping", ("crm_attribute", "N"): "node2",
     ("crm_attribute", "t"): "rsc_defaults", ("crm_attribute", "l"): "reboot", ("crm_diff", "o"): "old.xml",
+    ("crm_master", "N"): "node2", ("crm_master", "U"): "node2", ("crm_master", "l"): "reboot", ("crm_master", "r"): "httpd",
     ("crm_diff", "n"): "new.xml", ("crm_diff", "p"): "d.xml", ("crm_diff", "O"): "'<cib/>'",
     ("crm_diff", "N"): "'<cib/>'", ("crm_failcount", "r"): "httpd", ("crm_failcount", "N"): "node2",
     ("crm_failcount", "n"): "start", ("crm_failcount", "I"): "10s", ("crm_failcount", "v"): "0",
