@@ -16,7 +16,7 @@ TOOL = Tool(
     "Sets and asks for transient node attributes.",
     (
         Option("name", "n", "name", Takes.VALUE, help="attribute name"),
-        Option("update", "U", "update", Takes.VALUE, help="set the value", more=("value",)),
+        Option("update", "U", "update", Takes.VALUE, help="set the value", old=("value",)),
         Option("value", "v", "", Takes.VALUE, help="set the value"),
         Option("update-both", "B", "update-both", Takes.VALUE, help="set value and dampening (with -d)"),
         Option("update-delay", "Y", "update-delay", help="set the dampening (with -d)"),

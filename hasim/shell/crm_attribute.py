@@ -31,7 +31,7 @@ _OPTIONS = (
     Option("utilization", "z", "utilization", help="a utilization attribute"),
     Option("set-name", "s", "set-name", _VALUE, help="id of the attribute set"),
     Option("id", "i", "id", _VALUE, help="id of the attribute", more=("attr-id",)),
-    Option("quiet", "q", "quiet", help="the value only"),
+    Option("quiet", "q", "quiet", help="the value only", old=("Quiet",)),
     Option("quiet", "Q", "", help="the value only"),
     Option("no-effect", "!", "inhibit-policy-engine", help="has no effect, as in the real tool", idle=True),
     Option("promotion", "p", "promotion", Takes.MAYBE, help="the promotion score of this resource"),

@@ -35,6 +35,8 @@ class Option:
     help: str = ""
     more: tuple[str, ...] = ()
     """Further long spellings."""
+    old: tuple[str, ...] = ()
+    """Further long spellings of the generation 1.1 alone."""
     modelled: bool = True
     """False for what the real program can do and this one refuses."""
     idle: bool = False

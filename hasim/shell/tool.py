@@ -72,11 +72,17 @@ class Tool:
         """What --help shows."""
         return usage(self.name, self.summary, self.options)
 
+    def spelled(self, dialect: Dialect) -> tuple[Option, ...]:
+        """Its options as a generation spells them."""
+        if dialect is not Dialect.V1_1:
+            return self.options
+        return tuple(replace(option, more=option.more + option.old) for option in self.options)
+
 
 def begin(tool: Tool, context: Context, arguments: list[str]) -> Parsed | int:
     """Read the command line; an exit status if there is nothing more to do."""
     try:
-        parsed = parse(tool.options, arguments, abbreviate=_abbreviates(tool, context))
+        parsed = parse(tool.spelled(context.dialect), arguments, abbreviate=_abbreviates(tool, context))
     except UsageError as error:
         return _complain(tool, context, error)
     if "help" in parsed:
