@@ -28,8 +28,9 @@ from hasim.shell.crm_resource_parameter import (
     set_property,
 )
 from hasim.shell.crm_resource_query import list_operations, list_raw, list_resources, locate, query_xml, why
-from hasim.shell.crm_resource_restart import restart, settle
+from hasim.shell.crm_resource_restart import restart
 from hasim.shell.crm_resource_run import USAGE, Run, ToolError, active_nodes
+from hasim.shell.crm_resource_wait import settle
 from hasim.shell.crm_resource_words import TAKING_WORDS, refuse_words
 from hasim.shell.options import Option, Parsed, Takes
 from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program

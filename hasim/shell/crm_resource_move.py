@@ -11,7 +11,7 @@ from hasim.scheduler.model import Clone, Node, Resource
 from hasim.shell.crm_resource_run import EXISTS, USAGE, Run, ToolError, active_nodes, promoted_instances
 from hasim.shell.schema import problems
 
-__all__ = ["ban", "clear", "move"]
+__all__ = ["allow", "ban", "clear", "forbid", "move"]
 
 _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?$")
 _UNITS = ("years", "months", "weeks", "days", "", "hours", "minutes", "seconds")
@@ -75,6 +75,17 @@ def clear(run: Run) -> int:
         for constraint in sorted(gone, key=lambda each: each.id):
             run.out(f"Removing constraint: {constraint.id}")
     return 0
+
+
+def forbid(run: Run, name: str, node: Node) -> None:
+    """Ban a resource from a node without a word."""
+    _add(run, _constraint(run, f"cli-ban-{name}-on-{node.name}", name, node, "", promoted=False))
+
+
+def allow(run: Run, name: str, node: Node) -> None:
+    """Take back what keeps a resource on or off a node by the tool's doing, without a word."""
+    gone = _bans(run.cib, name, node.name)
+    _remove(run, gone + _preferences(run.cib, name, node.name, force=run.force))
 
 
 def _movable(run: Run) -> Resource:
