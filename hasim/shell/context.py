@@ -128,8 +128,8 @@ class ClusterAccess(Protocol):
     def fail_resource(self, resource: str, node: str) -> None:
         """Ask the controller to record a failed "asyncmon" of a resource instance. It answers with one reply."""
 
-    def refresh_all(self, node: str | None) -> int:
-        """Ask the controllers of all nodes (or one) to probe everything again. Returns how many replies will come."""
+    def refresh_all(self, node: str | None) -> None:
+        """Ask the controllers of all nodes (or one) to probe everything again; one reply comes."""
 
     def replies(self) -> int:
         """How many replies of controllers came in since this was last asked."""

@@ -44,7 +44,7 @@ class _Replies:
         """Wait until every controller has answered: the exit status."""
         old = self.run.dialect is Dialect.V1_1
         number = self.outstanding + (1 if self.greeting else 0)
-        if self.outstanding <= 0:
+        if number <= 0:
             return 0
         noun = "reply" if number == 1 else "replies"
         if old:
@@ -125,7 +125,7 @@ def _clean_one(run: Run, part: Primitive, node: Node, just_failures: bool, repli
         parse_duration(interval) if operation and interval else None,
     )
     if not just_failures or _failed(run, part, node):
-        cluster.delete_history(part.id, node.name)
+        cluster.delete_history(part.name, node.name)
         replies.outstanding += 1
     run.out(f"Cleaned up {part.id} on {node.name}")
     replies.take()
@@ -164,7 +164,7 @@ def _clean_all(run: Run) -> int:
     replies = _Replies(run, greeting=run.dialect is Dialect.V1_1)
     for resource, place in _failed_pairs(run, run.cluster.failures):
         if node is None or place is node:
-            cluster.delete_history(resource.id, place.name)
+            cluster.delete_history(resource.name, place.name)
             replies.outstanding += 1
     run.out(f"Cleaned up all resources on {where}")
     replies.take()
@@ -176,6 +176,10 @@ def _failed_pairs(run: Run, failures: Iterable[FailedOperation]) -> list[tuple[P
 
 
 def _refresh_all(run: Run) -> int:
+    """All controllers are asked in one message, so that the tool goes with the first answer (2.1.5 did so).
+
+    1.1 does not count it at all and goes with the controller's greeting.
+    """
     node, cluster = run.node(), run.context.cluster
     where = node.name if node is not None else "all nodes"
     if not cluster.live:
@@ -183,7 +187,8 @@ def _refresh_all(run: Run) -> int:
         return 0
     replies = _Replies(run, greeting=run.dialect is Dialect.V1_1)
     cluster.clear_failures(None, node.name if node is not None else None)
-    replies.outstanding = cluster.refresh_all(node.name if node is not None else None)
+    cluster.refresh_all(node.name if node is not None else None)
+    replies.outstanding = 0 if run.dialect is Dialect.V1_1 else 1
     return replies.wait()
 
 

@@ -142,7 +142,7 @@ class CibFile:
         """There is no controller."""
         raise NotConnected("controld")
 
-    def refresh_all(self, node: str | None) -> int:
+    def refresh_all(self, node: str | None) -> None:
         """There is no controller."""
         raise NotConnected("controld")
 

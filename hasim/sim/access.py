@@ -128,10 +128,10 @@ class LiveCluster(FencingAccess):
         if reference is not None:
             request_failure(self.stage, self.node, reference, node)
 
-    def refresh_all(self, node: str | None) -> int:
-        """Ask the controllers to forget everything; returns how many replies will come."""
+    def refresh_all(self, node: str | None) -> None:
+        """Ask the controllers to forget everything; one reply comes."""
         self._need_controller()
-        return request_reprobe(self.stage, self.node, node)
+        request_reprobe(self.stage, self.node, node)
 
     def replies(self) -> int:
         """How many replies came since this was last asked."""

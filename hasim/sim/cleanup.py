@@ -65,12 +65,15 @@ def record_failure(stage: Stage, event: Event) -> None:
     stage.after(REPLY // 2, "controller-reply", event.data["asker"])
 
 
-def request_reprobe(stage: Stage, asker: str, node: str | None) -> int:
-    """Ask all controllers of the partition, or one, to forget everything; returns how many replies will come."""
+def request_reprobe(stage: Stage, asker: str, node: str | None) -> None:
+    """Ask all controllers of the partition, or one, to forget everything.
+
+    The asker hears of the first answer only: it does not wait for more.
+    """
     chosen = [name for name in controllers(stage, asker) if node in (None, name)]
+    first = asker if asker in chosen else next(iter(chosen), "")
     for name in chosen:
-        stage.after(REPLY // 2, "forget-all", name, asker=asker)
-    return len(chosen)
+        stage.after(REPLY // 2, "forget-all", name, asker=asker if name == first else "")
 
 
 @on("forget-all")
@@ -82,4 +85,5 @@ def forget_all(stage: Stage, event: Event) -> None:
             executor.forget(stage, node, resource)
             drop(stage, node, resource)
         stage.tell("status-written", node)
-    stage.after(REPLY // 2, "controller-reply", event.data["asker"])
+    if event.data["asker"]:
+        stage.after(REPLY // 2, "controller-reply", event.data["asker"])

@@ -152,17 +152,29 @@ def announce_features(stage: Stage, node: str) -> None:
 
 @on("controld-shutdown")
 def shutdown(stage: Stage, event: Event) -> None:
-    """pacemakerd asks it to go: the DC must first bring the node to rest; without one it just leaves."""
+    """pacemakerd asks it to go: the DC must first bring the node to rest.
+
+    While a DC is being elected, or is new and has not gathered the nodes, this has to wait until it has; where nobody
+    leads and nobody votes, the controller just leaves.
+    """
     node = event.node
     controller = stage.stacks[node].controller
     if controller is None or controller.stopping:
         return
     log(stage, node, "crm_shutdown", "Initiating controller shutdown sequence | limit=1200000ms")
     set_controller(stage, node, stopping=True)
-    if controller.joined and dc_of(stage, node) and stage.stacks[node].attributes is not None:
-        attributes.update(stage, node, node, "shutdown", str(int(stage.now)))
-    else:
-        stage.after(EXIT, "controller-exit", node, pid=controller.pid)
+    if stage.stacks[node].attributes is not None:
+        if controller.joined and dc_of(stage, node):
+            request_shutdown(stage, node)
+            return
+        if controller.state == "S_ELECTION" or is_dc(stage, node):
+            return
+    stage.after(EXIT, "controller-exit", node, pid=controller.pid)
+
+
+def request_shutdown(stage: Stage, node: str) -> None:
+    """The attribute by which a node asks the DC to stop what runs on it and let it go."""
+    attributes.update(stage, node, node, "shutdown", str(int(stage.now)))
 
 
 @on("controller-exit")

@@ -16,6 +16,7 @@ from hasim.sim.controller import (
     is_dc,
     log,
     option,
+    request_shutdown,
     turn,
 )
 from hasim.sim.engine import abort, fail_actions_on
@@ -128,7 +129,7 @@ def join(stage: Stage, event: Event) -> None:
             stage.record("join", name, f"{name} has joined the cluster of {dc}", dc=dc)
     add_nodes(stage, dc)
     _take_office(stage, dc)
-    _write_states(stage, dc, members, new)
+    _write_states(stage, dc, members, members if source != dc else new)
     _write_attributes(stage, dc, new, replaced)
     abort(stage, dc, "Peer Cancelled", delay=AFTER_TAKEOVER if event.data["takeover"] else AFTER_JOIN)
 
@@ -183,8 +184,14 @@ def put_property(config: Element, name: str, value: str) -> Element:
 
 
 def _write_states(stage: Stage, dc: str, members: list[str], new: list[str]) -> None:
-    """Members are online, the new ones with the history that they themselves report; the rest is down."""
-    ids = {identity(stage, name): name for name in members}
+    """Members are online, the new ones with the history that they themselves report; the rest is down.
+
+    Entries are made once and keep their place. Where several are new, the DC's usually comes last: the attribute
+    daemons of the others have told their feature sets before it confirms itself (11 of 14 cold starts of two real
+    nodes; 1.1 tells none).
+    """
+    last = dc if stage.dialect is not Dialect.V1_1 else ""
+    ids = {identity(stage, name): name for name in sorted(members, key=lambda name: name == last)}
     for state in cib_of(stage, dc).status.children:
         if state.id not in ids:
             _record_lost_counts(stage, state)
@@ -228,6 +235,8 @@ def _write_attributes(stage: Stage, dc: str, new: list[str], replaced: bool) -> 
         write_all(stage, dc)
     for name in new:
         announce_features(stage, name)
+        if controller_of(stage, name).stopping and stage.stacks[name].attributes is not None:
+            request_shutdown(stage, name)
 
 
 @on("membership")

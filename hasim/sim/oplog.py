@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hasim.cib import Dialect, Element
 from hasim.scheduler.digest import parameter_digest
 from hasim.sim import status
@@ -24,7 +26,7 @@ def failed(result: Result) -> bool:
 
 def entry(stage: Stage, node: str, name: str, result: Result, call: int) -> Element:
     """The lrm_rsc_op element of a result under a given id."""
-    request = result.request
+    request = _recorded(result)
     repeat = result.repeat
     attributes = {
         "id": name,
@@ -49,6 +51,18 @@ def entry(stage: Stage, node: str, name: str, result: Result, call: int) -> Elem
     if stage.dialect is Dialect.V1_1 and not request.interval:
         attributes["last-run"] = attributes["last-rc-change"]
     return Element("lrm_rsc_op", attributes | _restart_digest(stage, request))
+
+
+def _recorded(result: Result) -> Request:
+    """The request as the history tells it: a reload that succeeded is a start, any other a monitor.
+
+    So says `pcmk__create_history_xml`, and so did a real node; what was reloaded can then be compared with the next
+    change of parameters.
+    """
+    request = result.request
+    if request.operation not in ("reload", "reload-agent"):
+        return request
+    return replace(request, operation="start" if (result.status, result.rc) == (0, 0) else "monitor")
 
 
 def _migration(request: Request) -> dict[str, str]:

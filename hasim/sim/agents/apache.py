@@ -25,6 +25,8 @@ with orphans."""
 PATIENCE = 10_000
 """Ms that a server is given after TERM; before, a graceful stop has half the operation's timeout."""
 SILENT = -1
+INVALID = "environment is invalid, resource considered stopped"
+"""What the library that the agent is built on makes of a server or a configuration file that is missing."""
 
 
 @agent("ocf:heartbeat:apache")
@@ -49,14 +51,17 @@ class Apache(Agent):
         return int(text) if text.isdecimal() and machine.process(int(text)) is not None else 0
 
     def running(self, machine: Machine, parameters: Mapping[str, str]) -> bool:
-        """While the process of the pid file lives."""
+        """While the process of the pid file lives; without the file that names it, any server begun with that file."""
+        path = self._config(parameters)
+        if machine.file(path) is None:
+            return any(path in process.command for process in machine.processes.named("httpd"))
         return self.pid(machine, parameters) != 0
 
     def _invalid(self, call: Call) -> str:
         """What is missing to run it at all, "" for nothing."""
         binary = call.parameters.get("httpd", BINARY)
         if call.machine.file(binary) is None:
-            return f"apache httpd program not found: {binary}"
+            return "apache httpd program not found"
         path = self._config(call.parameters)
         return "" if call.machine.file(path) is not None else f"Configuration file {path} not found!"
 
@@ -77,10 +82,8 @@ class Apache(Agent):
     def monitor(self, call: Call) -> Outcome:
         """Is the process there, and does its status page answer?"""
         missing = self._invalid(call)
-        if missing and call.probe:
-            return Done(NOT_INSTALLED, "environment is invalid, resource considered stopped", MONITOR)
         if missing:
-            return Done(NOT_INSTALLED, missing, MONITOR)
+            return Done(NOT_RUNNING, missing, MONITOR) if call.probe else Done(ERROR, INVALID, MONITOR)
         state = self._state(call)
         if state == SILENT:
             return Again("silent", NEXT_CHECK)
@@ -99,7 +102,7 @@ class Apache(Agent):
         """Start it and wait until its status page answers; nothing but the timeout ends the waiting."""
         missing = self._invalid(call)
         if missing:
-            return Done(NOT_INSTALLED, missing)
+            return Done(NOT_INSTALLED, INVALID)
         state = self._state(call)
         if state == OK:
             return Done(OK, after=MONITOR)
@@ -119,7 +122,7 @@ class Apache(Agent):
     def stop(self, call: Call) -> Outcome:
         """A graceful stop, then a forced one; orphans of a killed parent are ended one way or other."""
         if self._invalid(call):
-            return Done(OK, "environment is invalid, resource considered stopped")
+            return Done(OK)
         pid = self.pid(call.machine, call.parameters)
         if pid and not call.phase:
             kill(call.stage, call.node, pid, WINCH)

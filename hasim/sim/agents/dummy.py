@@ -9,7 +9,10 @@ from hasim.sim.agents.agent import ERROR, NOT_CONFIGURED, NOT_RUNNING, OK, Again
 from hasim.sim.machine import Machine
 
 DURATION = 30
-SLEEPERS = ("monitor", "start", "stop", "migrate_to", "migrate_from")
+SLEEPERS = ("monitor", "start", "stop", "migrate_to", "migrate_from", "reload-agent")
+STOPPERS = ("stop", "migrate_to")
+COLLISION = "alternate universe collision"
+"""What the agent says when another call of its seems to be under way."""
 
 
 @agent("ocf:pacemaker:Dummy")
@@ -18,7 +21,7 @@ class Dummy(Agent):
 
     directory = "/run"
     parameters: tuple[str, ...] = ("state", "passwd", "fake", "op_sleep", "fail_start_on", "envfile")
-    reloadable = frozenset({"fake", "op_sleep", "fail_start_on", "envfile"})
+    reloadable = frozenset({"passwd", "fake", "op_sleep", "fail_start_on", "envfile"})
 
     def state_file(self, machine: Machine, parameters: Mapping[str, str]) -> str:
         """Its state file: a parameter, else a name made from the resource's id."""
@@ -37,11 +40,27 @@ class Dummy(Agent):
         return call.machine.file(self._path(call)) is not None
 
     def act(self, call: Call) -> Outcome:
-        """Most actions begin with a look at the state, and a look begins with a sleep of `op_sleep` seconds."""
+        """Most actions begin with a look at the state, and a look begins with a sleep of `op_sleep` seconds.
+
+        A file beside the state file stands for the sleep. One that was killed in its sleep leaves the file behind, and
+        the next look takes that for another one under way, until a stop clears it away.
+        """
         text = call.parameters.get("op_sleep", "0")
-        sleeps = call.request.operation in SLEEPERS and text.isdecimal() and int(text) > 0
-        if sleeps and not call.phase:
-            return Again("slept", int(text) * 1000)
+        if call.request.operation not in SLEEPERS or not text.isdecimal() or int(text) == 0:
+            return super().act(call)
+        asleep = f"{self._path(call)}.serialized"
+        if call.phase:
+            call.put(call.machine.without_file(asleep))
+            return super().act(call)
+        if call.machine.file(asleep) is not None and call.request.operation not in STOPPERS:
+            return self._collide(call)
+        call.put(call.machine.with_file(asleep, "", now=call.stage.now))
+        return Again("slept", int(text) * 1000)
+
+    def _collide(self, call: Call) -> Outcome:
+        """A look fails; a start takes that for not running, and starts."""
+        if call.request.operation == "monitor":
+            return Done(ERROR, COLLISION, DURATION)
         return super().act(call)
 
     def monitor(self, call: Call) -> Outcome:
@@ -55,8 +74,9 @@ class Dummy(Agent):
         return Done(ERROR if call.parameters.get("fail_start_on") == call.node else OK, after=DURATION)
 
     def stop(self, call: Call) -> Outcome:
-        """Remove the file."""
-        call.put(call.machine.without_file(self._path(call)))
+        """Remove the file, and what a look that was killed has left."""
+        path = self._path(call)
+        call.put(call.machine.without_file(path).without_file(f"{path}.serialized"))
         return Done(OK, after=DURATION)
 
     def migrate_to(self, call: Call) -> Outcome:
@@ -71,7 +91,9 @@ class Dummy(Agent):
         """Parameters changed that need no restart."""
         return Done(OK, after=DURATION)
 
-    reload_agent = reload
+    def reload_agent(self, call: Call) -> Outcome:
+        """The same, which this agent takes for a start."""
+        return self.start(call)
 
     def validate_all(self, call: Call) -> Outcome:
         """How long to sleep has to be a number."""
@@ -90,3 +112,9 @@ class HeartbeatDummy(Dummy):
     def state_file(self, machine: Machine, parameters: Mapping[str, str]) -> str:
         """Its state file: a parameter, else a name made from the resource's id."""
         return parameters.get("state") or f"{self.directory}/Dummy-{parameters.get('#id', '')}.state"
+
+    def monitor(self, call: Call) -> Outcome:
+        """As the other's; a monitor, but no probe, says what is missing."""
+        if self._is_up(call):
+            return Done(OK, after=DURATION)
+        return Done(NOT_RUNNING, "" if call.probe else "No process state file found", DURATION)

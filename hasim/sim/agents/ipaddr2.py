@@ -55,14 +55,14 @@ class IPaddr2(Agent):
         return Done(OK if there else NOT_RUNNING, after=PROBE if call.probe else MONITOR)
 
     def start(self, call: Call) -> Outcome:
-        """Add the address and announce it."""
+        """Add the address and announce it. An interface that is named and not there is a fault of the configuration."""
         if not self._valid(call):
             return Done(NOT_CONFIGURED, "IP address (the ip parameter) is mandatory")
         if self._holder(call.machine, call.parameters) is not None:
             return Done(OK, after=START)
         interface = self._find_interface(call.machine, call.parameters)
         if interface is None:
-            return Done(ERROR, "[findif] failed", START)
+            return Done(NOT_CONFIGURED if call.parameters.get("nic") else ERROR, "[findif] failed", START)
         call.put(call.machine.with_address(interface.name, self._address(interface, call.parameters)))
         call.stage.tell("address-announced", call.node, ip=call.parameters["ip"])
         return Done(OK, after=START)

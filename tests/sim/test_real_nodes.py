@@ -1,0 +1,166 @@
+"""What two real nodes did (Pacemaker 2.1.5, Corosync 3.1.7, crmsh 4.4.1, resource-agents 4.12), step by step."""
+
+from __future__ import annotations
+
+import pytest
+
+from hasim.session import Session
+
+DUMMY = "ocf:pacemaker:Dummy op monitor interval=5s"
+
+
+def cluster(*lines: str, dialect: str = "2.1") -> Session:
+    """Two nodes without fencing, after some lines on the first."""
+    session = Session("two-servers", dialect=dialect)
+    session.run("node1", "crm configure property stonith-enabled=false")
+    for line in lines:
+        session.run("node1", line)
+    session.settle()
+    return session
+
+
+def site() -> Session:
+    session = Session("tutorial")
+    session.settle()
+    return session
+
+
+def operations(session: Session) -> list[str]:
+    """What ended during the last input, as ``resource operation``; recurring monitors are left out."""
+    done = [record.details for record in session.history[-1].records if record.kind == "operation"]
+    return [f"{one['resource']} {one['operation']}" for one in done if not one["interval"]]
+
+
+def failures(session: Session) -> list[str]:
+    """The failed actions on the screen, without their times."""
+    shown = session.run("node1", "crm_mon -1rf").stdout.partition("Failed Resource Actions:\n")[2]
+    return [line[4:].split(" at ")[0] for line in shown.splitlines() if line]
+
+
+@pytest.mark.parametrize(("dialect", "order"), [("2.1", ["node2", "node1"]), ("1.1", ["node1", "node2"])])
+def test_at_a_cold_start_the_others_stand_before_the_dc(dialect: str, order: list[str]) -> None:
+    session = cluster(dialect=dialect)
+    cib = session.cib("node1")
+    assert cib is not None
+    assert [state.get("uname") for state in cib.status.all("node_state")] == order
+    assert session.view("node1").dc == "node1"
+
+
+def test_each_change_that_needs_no_restart_is_a_reload_and_the_next_one_a_restart() -> None:
+    session = cluster(f"crm configure primitive d {DUMMY}")
+    done = {}
+    for name in ("fake", "passwd", "state"):
+        session.run("node1", f"crm_resource -r d -p {name} -v /run/other")
+        session.settle()
+        done[name] = operations(session)
+    assert done == {"fake": ["d reload-agent"], "passwd": ["d reload-agent"], "state": ["d stop", "d start"]}
+
+
+def test_cleaning_up_one_instance_of_a_clone_forgets_its_failure() -> None:
+    session = cluster(f"crm configure primitive w {DUMMY}", "crm configure clone ws w")
+    session.run("node2", "rm -f /run/Dummy-w.state")
+    session.settle()
+    assert failures(session) == ["w 5s-interval monitor on node2 returned 'not running'"]
+    session.run("node1", "crm resource cleanup w")
+    session.settle()
+    assert (operations(session), failures(session)) == (["w monitor"], [])
+
+
+def test_the_second_node_stops_its_resources_although_the_first_was_dc_a_moment_ago() -> None:
+    session = cluster(f"crm configure primitive d {DUMMY}")
+    session.run("node1", "systemctl stop pacemaker corosync")
+    session.run("node2", "systemctl stop pacemaker corosync")
+    assert (operations(session), session.running()["d"]) == (["d stop"], [])
+
+
+def test_refreshing_everything_goes_with_the_first_answer() -> None:
+    answer = "Waiting for 1 reply from the controller\n... got reply (done)\n"
+    session = site()
+    assert [session.run("node1", "crm_resource --refresh").stdout for _ in range(2)] == [answer, answer]
+
+
+def test_old_spellings_are_those_of_the_old_generation() -> None:
+    told = site().run("node1", "crm_resource --reprobe")
+    assert (told.stderr, told.exit) == ("crm_resource: Unknown option --reprobe\n", 64)
+    assert cluster(dialect="1.1").run("node1", "crm_resource --reprobe").exit == 0
+
+
+def test_a_look_that_was_killed_in_its_sleep_is_in_the_way_of_the_next() -> None:
+    slow = "ocf:pacemaker:Dummy params op_sleep=5 op start timeout=30 op stop timeout=3 op monitor interval=30"
+    session = cluster(f"crm configure primitive slow {slow}", "crm configure location l slow 10: node1")
+    session.run("node1", "crm node standby node1")
+    session.settle()
+    session.run("node1", "crm_resource -r slow -p op_sleep -v 1")
+    session.run("node1", "crm resource cleanup slow")
+    session.settle()
+    assert failures(session) == ["slow probe on node1 returned 'error' (alternate universe collision)"]
+    assert session.running()["slow"] == ["node2"]
+
+
+def test_a_web_server_without_its_configuration_runs_on_and_cannot_be_started() -> None:
+    session = site()
+    session.run("node1", "mv /etc/httpd/conf/httpd.conf /root/")
+    session.settle()
+    reason = "environment is invalid, resource considered stopped"
+    assert failures(session) == [f"httpd start on node1 returned 'not installed' ({reason})"]
+    assert session.running()["httpd"] == ["node1", "node2"]
+
+
+def test_an_interface_that_is_not_there_is_a_fault_of_the_configuration_everywhere() -> None:
+    session = site()
+    session.run("node1", "crm resource param vip set nic eth9")
+    session.settle()
+    assert failures(session) == ["vip start on node1 returned 'not configured' ([findif] failed)"]
+    assert session.view("node1").resources["vip"] == {}
+
+
+def test_the_other_dummy_says_what_it_misses() -> None:
+    session = cluster("crm configure primitive d ocf:heartbeat:Dummy op monitor interval=5s")
+    session.run("node1", "rm -f /run/resource-agents/Dummy-d.state")
+    session.settle()
+    assert failures(session) == [
+        "d 5s-interval monitor on node1 returned 'not running' (No process state file found)",
+    ]
+
+
+RESTARTED = """\
+{performing}Set 'ws' option: id=ws-meta_attributes-target-role set=ws-meta_attributes name=target-role value=stopped
+Waiting for 2 resources to stop:
+ * ws
+ * after
+{deleting}Deleted 'ws' option: id=ws-meta_attributes-target-role name=target-role
+Waiting for 2 resources to start again:
+ * ws
+ * after
+"""
+
+
+@pytest.mark.parametrize("name", ["ws", "w"])
+def test_a_restart_names_clones_as_a_whole_and_what_depends_on_them(name: str) -> None:
+    session = cluster(
+        f"crm configure primitive w {DUMMY}",
+        "crm configure clone ws w",
+        f"crm configure primitive after {DUMMY}",
+        "crm configure order o Mandatory: ws after",
+    )
+    told = "" if name == "ws" else "Performing {} of 'target-role' on 'ws', the parent of 'w:0'\n"
+    wanted = RESTARTED.format(performing=told.format("update"), deleting=told.format("delete"))
+    assert session.run("node1", f"crm_resource --restart -r {name}").stdout == wanted
+
+
+def test_a_clone_is_restarted_on_one_node_without_a_word() -> None:
+    session = cluster(f"crm configure primitive w {DUMMY}", "crm configure clone ws w")
+    told = session.run("node1", "crm_resource --restart -r ws -N node2")
+    assert (told.stdout, told.stderr, told.exit) == ("", "", 0)
+    assert operations(session) == ["w stop", "w start"]
+    assert "cli-ban" not in session.run("node1", "crm configure show").stdout
+
+
+def test_a_restart_that_does_not_end_says_what_is_left() -> None:
+    slow = "ocf:pacemaker:Dummy params op_sleep=30 op start timeout=60 op stop timeout=60"
+    session = cluster(f"crm configure primitive slow {slow}")
+    session.wait(60)
+    told = session.run("node1", "crm_resource --restart -r slow --timeout 4")
+    wanted = "Could not complete shutdown of slow, 1 resources remaining\n"
+    assert told.stderr == wanted + "crm_resource: Error performing operation: Timer expired\n"
+    assert told.exit == 124
