@@ -162,5 +162,5 @@ def test_a_restart_that_does_not_end_says_what_is_left() -> None:
     session.wait(60)
     told = session.run("node1", "crm_resource --restart -r slow --timeout 4")
     wanted = "Could not complete shutdown of slow, 1 resources remaining\n"
-    assert told.stderr == wanted + "crm_resource: Error performing operation: Timer expired\n"
+    assert told.stderr == wanted + "crm_resource: Error performing operation: Timeout occurred\n"
     assert told.exit == 124
