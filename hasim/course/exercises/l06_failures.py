@@ -155,6 +155,13 @@ def moves(session: Session) -> bool:
     return place(tried(session, {"at": at, "run": f"crm node standby {at}"}), "batch") == other(at, session)
 
 
+def failed_again(session: Session) -> bool:
+    """Whether the stop has failed more than once, which takes a cleanup in between, and stands so."""
+    records = [record.details for step in session.history for record in step.records if record.kind == "fail-count"]
+    failures = [one for one in records if one["resource"] == "batch" and one["value"] >= INFINITY]
+    return len(failures) > 1 and count(session, "batch", "node1") >= INFINITY
+
+
 UNBLOCK: Final = Task(
     name="failures/unblock",
     title=Message(en="Exercise 3: blocked", ja="演習 3: ブロック"),
@@ -196,10 +203,10 @@ UNBLOCK: Final = Task(
         ),
         Slip(
             "cleanup-alone",
-            lambda s: not moves(s) and count(s, "batch", "node1") < INFINITY,
+            lambda s: failed_again(s) or (not moves(s) and count(s, "batch", "node1") < INFINITY),
             Message(
-                en="The failure is forgotten, but its cause is not removed: the next stop has as little time as the last.",
-                ja="失敗は忘れられましたが、原因は残っています。次の停止も、前回と同じだけの時間しかありません。",
+                en="The failure was forgotten, but its cause is not removed: each stop has as little time as the last.",
+                ja="失敗は忘れられましたが、原因は残っています。停止に与えられる時間は、毎回前回と同じだけです。",
             ),
         ),
         Slip(
