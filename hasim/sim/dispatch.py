@@ -104,7 +104,10 @@ def request_of(stage: Stage, dc: str, run: Run, action: GraphAction) -> Request:
 
 
 def _note_pending(stage: Stage, node: str, request: Request) -> None:
-    """Since 2.0 an operation stands in the CIB while it runs; the controller's own memory gets only its result."""
+    """Since 2.0 an operation stands in the CIB while it runs; the controller's own memory gets only its result.
+
+    The entry of a recurring one stays if its first run fails, for the failure has an entry of its own.
+    """
     if stage.dialect.value == "1.1" or stage.stacks[node].cib is None:
         return
     name = usual_id(stage.dialect, request)
@@ -117,6 +120,9 @@ def _note_pending(stage: Stage, node: str, request: Request) -> None:
         history = replace(element, tag="lrm_resource", attributes=names | {"provider": request.provider})
         history = history if request.provider else history.with_attributes({"provider": None})
     shown = put_operation(history, element)
+    if request.interval:
+        kept = {**controller_of(stage, node).history, request.resource: shown}
+        set_controller(stage, node, history=kept)
     update_status(stage, node, lambda section: put_resource(section, node_id, request.resource, shown))
 
 
@@ -218,7 +224,7 @@ def _store(stage: Stage, node: str, outcome: Result) -> None:
 def _log_result(stage: Stage, node: str, outcome: Result, updates: int) -> None:
     request = outcome.request
     timed_out = outcome.status == executor.TIMED_OUT
-    said = "Timed Out" if timed_out else rc_text(outcome.rc)
+    said = {executor.TIMED_OUT: "Timed Out", executor.MISSING: "Not installed"}.get(outcome.status, rc_text(outcome.rc))
     after = f" after {request.timeout // 1000}s" if timed_out else ""
     reason = f" ({outcome.reason})" if outcome.reason else ""
     confirmed = "unconfirmed" if request.interval else "confirmed"

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from hasim.sim.agents import NOT_INSTALLED, Again, Call, Done, find
+from hasim.cib import Dialect
+from hasim.sim.agents import NOT_INSTALLED, Again, Call, Done, Outcome, find
+from hasim.sim.refusals import agent_file
 from hasim.sim.stack import Executor, Flight, Recurring, Request, change
 from hasim.sim.stage import Stage, on
+from hasim.sim.stock.commands import AGENTS
 from hasim.sim.world import Event
 
 COMPLETE, CANCELLED, TIMED_OUT, MISSING = 0, 1, 2, 7
 """Execution statuses as the history writes them (op-status)."""
+INSUFFICIENT_PRIVILEGES = 4
+"""The exit status of what may not be executed."""
 REAPED = 3
 """Ms from an operation's timeout until its agent is killed and gone."""
 REGISTRATION = 3
@@ -99,11 +104,7 @@ def _begin(stage: Stage, node: str, request: Request, *, repeat: bool = False) -
 def _advance(stage: Stage, node: str, flight: Flight) -> None:
     """Call the agent once, and put on the agenda what it asks for, at most up to the operation's timeout."""
     request = flight.request
-    agent = find(request.agent_class, request.provider, request.type, stage.stand_ins)
-    if agent is None:
-        outcome: Done | Again = Done(NOT_INSTALLED, "", 10)
-    else:
-        outcome = agent.act(Call(stage, node, request, flight.phase, flight.begun))
+    outcome = _unusable(stage, node, flight) or _act(stage, node, flight)
     left = flight.begun + request.timeout - stage.time
     if request.timeout and outcome.after > left:
         number = stage.after(left + REAPED, "operation-timeout", node, resource=request.resource)
@@ -112,9 +113,40 @@ def _advance(stage: Stage, node: str, flight: Flight) -> None:
         number = stage.after(outcome.after, "operation-step", node, resource=request.resource)
         _fly(stage, node, replace(flight, event=number, phase=outcome.phase))
     else:
-        told = {"rc": outcome.rc, "reason": outcome.reason, "status": MISSING if agent is None else outcome.status}
+        told = {"rc": outcome.rc, "reason": outcome.reason, "status": outcome.status}
         number = stage.after(outcome.after, "operation-done", node, resource=request.resource, **told)
         _fly(stage, node, replace(flight, event=number))
+
+
+def _act(stage: Stage, node: str, flight: Flight) -> Outcome:
+    request = flight.request
+    agent = find(request.agent_class, request.provider, request.type, stage.stand_ins)
+    if agent is None:
+        return _missing(stage, request.type)
+    return agent.act(Call(stage, node, request, flight.phase, flight.begun))
+
+
+def _missing(stage: Stage, name: str) -> Done:
+    reason = "" if stage.dialect is Dialect.V1_1 else f"{name}: No such file or directory"
+    return Done(NOT_INSTALLED, reason, 1, MISSING)
+
+
+def _unusable(stage: Stage, node: str, flight: Flight) -> Done | None:
+    """What comes of an agent that somebody removed or made unexecutable. Agents without a file of their own are fine.
+
+    The words are those of 2.1.5; a recurring operation that is run again knows the whole path.
+    """
+    request = flight.request
+    if request.agent_class != "ocf" or request.type not in AGENTS.get(request.provider, ()):
+        return None
+    path = agent_file(request.agent_class, request.provider, request.type) or ""
+    file = stage.machines[node].file(path)
+    if file is None:
+        return _missing(stage, path if flight.repeat else request.type)
+    if file.mode & 0o111:
+        return None
+    reason = "" if stage.dialect is Dialect.V1_1 else "Child process was unable to execute file"
+    return Done(INSUFFICIENT_PRIVILEGES, reason, 10)
 
 
 def _fly(stage: Stage, node: str, flight: Flight) -> None:

@@ -164,3 +164,37 @@ def test_a_restart_that_does_not_end_says_what_is_left() -> None:
     wanted = "Could not complete shutdown of slow, 1 resources remaining\n"
     assert told.stderr == wanted + "crm_resource: Error performing operation: Timeout occurred\n"
     assert told.exit == 124
+
+
+AGENT = "/usr/lib/ocf/resource.d/heartbeat/apache"
+
+
+def test_an_agent_that_may_not_be_executed_fails_in_every_operation() -> None:
+    session = site()
+    session.run("node1", f"chmod 644 {AGENT}")
+    session.settle()
+    why = "'insufficient privileges' (Child process was unable to execute file)"
+    assert failures(session) == [f"httpd stop on node1 returned {why}"]
+    session.run("node1", f"chmod 755 {AGENT}")
+    session.run("node1", "crm resource cleanup httpd")
+    session.settle()
+    assert (failures(session), session.view("node1").resources["httpd"]) == ([], {"node1": "Started"})
+
+
+def test_an_agent_that_is_gone_is_named_and_its_probe_counts_as_not_running() -> None:
+    session = site()
+    session.run("node1", f"mv {AGENT} /root/")
+    session.settle()
+    why = "Not installed: apache: No such file or directory"
+    assert failures(session) == [f"httpd stop on node1 could not be executed ({why})"]
+    session.run("node1", "crm resource cleanup httpd")
+    session.settle()
+    assert session.view("node1").resources["httpd"] == {"node2": "Started"}
+
+
+def test_a_monitor_whose_first_run_fails_leaves_a_failure_that_counts() -> None:
+    session = cluster(f"crm configure primitive d {DUMMY} timeout=20", "crm_resource -r d -p op_sleep -v 3")
+    session.settle()
+    session.run("node1", 'cibadmin -M -o resources -X \'<op id="d-monitor-5s" timeout="1s"/>\'')
+    session.wait(4)
+    assert session.view("node1").failcounts == {"d": {"node1": 1}}
