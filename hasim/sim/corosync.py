@@ -115,9 +115,9 @@ def ended(stage: Stage, event: Event) -> None:
 
 @on("machine-off")
 def power_lost(stage: Stage, event: Event) -> None:
-    """All that was in memory is gone."""
+    """All that was in memory is gone; files stay."""
     stack = stage.stacks[event.node]
-    stage.stacks[event.node] = NodeStack(disk=stack.disk, ring_sequence=stack.ring_sequence)
+    stage.stacks[event.node] = NodeStack(disk=stack.disk, inputs=stack.inputs, ring_sequence=stack.ring_sequence)
     recheck(stage)
 
 

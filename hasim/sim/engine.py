@@ -15,7 +15,7 @@ from hasim.sim.clock import zone
 from hasim.sim.controller import exit_soon, is_dc, log, option, turn
 from hasim.sim.recheck import plan_recheck
 from hasim.sim.scheduler_log import log_decision
-from hasim.sim.stack import Run, controller_of, new_run, set_controller
+from hasim.sim.stack import Run, change, controller_of, new_run, set_controller
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
 
@@ -80,9 +80,11 @@ def _decide(stage: Stage, dc: str) -> None:
     decision = schedule(given, int(stage.now), zone=zone(stage.timezone))
     controller = controller_of(stage, dc)
     number = controller.transitions
-    source = f"/var/lib/pacemaker/pengine/pe-input-{controller.inputs}.bz2"
+    saved = stage.stacks[dc].inputs
+    source = f"/var/lib/pacemaker/pengine/pe-input-{len(saved)}.bz2"
+    change(stage, dc, inputs=(*saved, given))
     run = new_run(number, decision.graph, source)
-    set_controller(stage, dc, run=run, transitions=number + 1, inputs=controller.inputs + 1)
+    set_controller(stage, dc, run=run, transitions=number + 1)
     summary = [_told(row) for row in decision.summary.resources if row.runnable]
     log_decision(stage, dc, decision, f"Calculated transition {number}, saving inputs in {source}")
     if summary or decision.graph.synapses:

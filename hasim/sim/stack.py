@@ -207,7 +207,7 @@ class Controller:
     """The controller. ``state`` is a state of Pacemaker's state machine, ``dc`` the DC it obeys ("" for none).
 
     ``history`` is what it remembers of the operations run here: lrm_resource elements by resource. The last block is
-    used on the DC only: ``transitions`` and ``inputs`` count up, ``due`` is the number of the pending calculation,
+    used on the DC only: ``transitions`` counts up, ``due`` is the number of the pending calculation,
     ``banned`` the pairs of a resource and a node where its failures have reached the migration threshold; ``fencing``
     maps fencing operations to the transition and the action that wait for them, ``fence_failures`` counts failures by
     target. ``to_clean`` are nodes whose fencing was heard of while there was no DC to write it down.
@@ -226,7 +226,6 @@ class Controller:
 
     run: Run | None = None
     transitions: int = 0
-    inputs: int = 0
     due: int = 0
     recheck: int = 0
     banned: frozenset[tuple[str, str]] = frozenset()
@@ -237,7 +236,11 @@ class Controller:
 
 @dataclass(frozen=True, slots=True)
 class NodeStack:
-    """All cluster software of one node. ``disk`` is the configuration as saved; it survives a reboot."""
+    """All cluster software of one node.
+
+    ``disk`` is the configuration as saved, ``inputs`` are the scheduler's saved inputs by their numbers; these two
+    survive a reboot.
+    """
 
     corosync: Corosync | None = None
     launcher: Launcher | None = None
@@ -247,6 +250,7 @@ class NodeStack:
     controller: Controller | None = None
     fencer: Fencer | None = None
     disk: Cib | None = None
+    inputs: tuple[Cib, ...] = ()
     ring_sequence: int = 0
     replies: int = 0
 

@@ -14,6 +14,8 @@ from hasim.shell.crm import (
     configure_edits,
     configure_whole,
     corosync,
+    history,
+    history_transitions,
     maintenance,
     node,
     options,
@@ -82,7 +84,7 @@ _BELOW_ROOT = (
     cluster.LEVEL,
     configure.LEVEL,
     corosync.LEVEL,
-    refused.HISTORY,
+    history.LEVEL,
     maintenance.LEVEL,
     node.LEVEL,
     options.LEVEL,
@@ -95,7 +97,7 @@ _BELOW_CONFIGURE = (
     assist.LEVEL,
     cib.LEVEL,
     cibstatus.LEVEL,
-    refused.HISTORY,
+    history.LEVEL,
     agents.LEVEL,
     refused.TEMPLATE,
 )
@@ -119,4 +121,12 @@ def all_levels() -> Iterator[tuple[tuple[str, ...], Level]]:
 for _path, _level in all_levels():
     add_common_commands(_level, is_root=not _path)
 
-__all__ = ["ROOT", "all_levels", "configure_edits", "configure_whole", "resource_attributes", "trace"]
+__all__ = [
+    "ROOT",
+    "all_levels",
+    "configure_edits",
+    "configure_whole",
+    "history_transitions",
+    "resource_attributes",
+    "trace",
+]

@@ -43,6 +43,8 @@ class Shell:
         """The shadow configuration in use, empty for none."""
         self.shadow_is_temporary = False
         self.what_if = WhatIf()
+        self.report: object = None
+        """What the level ``history`` knows of the past, once it was asked."""
         self.console = Console(context)
         self.preferences = Preferences()
         self.stack = [root]
