@@ -120,6 +120,24 @@ def crashed(said: Said) -> bool:
     return "Traceback (most recent call last)" in said.stderr
 
 
+_NAMED_FAULTS = (
+    "in head_id_format",  # a set of properties or defaults that is only a reference to another
+    "in quote_wrap",  # a recipient or a date without its value
+    "in _is_complex",  # an alert whose sets stand in an order that it does not expect
+    "in _attr_set_str",  # a bundle for podman or rkt
+    "in match_rule_expression",  # a value that its own pattern for values does not fit
+    "in _match_simple_exp",
+    "in cli_format",  # operations whose statement is empty
+    "in cli_path",
+)
+"""Where in its own code the real crm ends with a fault instead of an answer."""
+
+
+def named_fault(said: Said) -> str:
+    """Where in its own code it ended so; empty for a place that has no name here."""
+    return next((each for each in reversed(_NAMED_FAULTS) if each in said.stderr), "")
+
+
 @dataclass(frozen=True)
 class Comparison:
     """What one call came to in the real crm and here, the CIB file afterwards included."""

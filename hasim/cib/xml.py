@@ -89,14 +89,14 @@ def _attribute(value: str) -> str:
     return '"' + quoted.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;") + '"'
 
 
-def write_xml(element: Element, indent: int = 2, *, apostrophes: bool = False) -> str:
+def write_xml(element: Element, indent: int = 2, *, own_writer: bool = False) -> str:
     """The text of an element and all below it, one element a line, with a final line end.
 
-    Attributes keep their order. An `indent` of 0 still breaks lines, without leading blanks. With `apostrophes` these
-    are escaped too: Pacemaker's own writer does that, the XML library does not.
+    Attributes keep their order. An `indent` of 0 still breaks lines, without leading blanks. Tools of 2.1.5 write some
+    documents with the XML library and others with a writer of Pacemaker's own (`own_writer`, see `pacemaker_value`).
     """
     lines: list[str] = []
-    _write(element, 0, indent, lines, _pacemaker_attribute if apostrophes else _attribute)
+    _write(element, 0, indent, lines, _pacemaker_attribute if own_writer else _attribute)
     return "\n".join(lines) + "\n"
 
 
@@ -105,8 +105,42 @@ def one_line(element: Element) -> str:
     return "".join(line.strip() for line in write_xml(element, 0).split("\n"))
 
 
+def ascii_only(text: str) -> str:
+    """XML text with everything beyond ASCII as a reference: so the XML library writes a document without encoding."""
+    return "".join(letter if letter.isascii() else f"&#x{ord(letter):X};" for letter in text)
+
+
+_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+_CONTROL = {"\t": "    ", "\n": "\\n", "\r": "\\r"}
+
+
+def pacemaker_value(value: str) -> str:
+    """A value as the writer of 2.1.5 puts it between quotes.
+
+    A tab becomes four blanks, a line end a backslash and a letter, another control character its octal number. From
+    the first letter beyond ASCII on, nothing is escaped any more, so that the text may be no XML.
+    """
+    start, rest = _ascii_start(value)
+    return "".join(_MARKUP.get(letter) or _visible(letter) for letter in start) + rest
+
+
+def told_value(value: str) -> str:
+    """A value as a reader finds it in what that writer wrote, as far as that can be read."""
+    start, rest = _ascii_start(value)
+    return "".join(map(_visible, start)) + "".join(" " if letter in _CONTROL else letter for letter in rest)
+
+
+def _ascii_start(value: str) -> tuple[str, str]:
+    plain = next((index for index, letter in enumerate(value) if not letter.isascii()), len(value))
+    return value[:plain], value[plain:]
+
+
+def _visible(letter: str) -> str:
+    return _CONTROL.get(letter) or (letter if " " <= letter <= "~" else f"\\{ord(letter):03o}")
+
+
 def _pacemaker_attribute(value: str) -> str:
-    return _attribute(value).replace("'", "&apos;")
+    return f'"{pacemaker_value(value)}"'
 
 
 def _write(element: Element, depth: int, indent: int, lines: list[str], attribute: Callable[[str], str]) -> None:

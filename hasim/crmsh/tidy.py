@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hasim.cib import Element, write_xml
+from hasim.cib.xml import told_value
 from hasim.crmsh.vocabulary import BY_TAG, CHILD_TAGS, COMMENT_TAG, CONTAINER_TAGS, DEFAULTS_TAGS
 
 _DEFAULTS = {
@@ -35,6 +36,17 @@ def as_crm_stores(element: Element) -> Element:
         children.sort(key=lambda child: child.tag in CHILD_TAGS)
     if element.tag == "expression" and element.get("type") == "string":
         element = element.with_attributes({"type": None})
+    if all(new is old for new, old in zip(children, element.children, strict=True)):
+        return element
+    return element.with_children(children)
+
+
+def as_told(element: Element) -> Element:
+    """The element as crm gets it from cibadmin, whose writer does not keep control characters in values."""
+    values = {name: told_value(value) for name, value in element.attributes.items() if not value.isprintable()}
+    if values:
+        element = element.with_attributes(values)
+    children = [as_told(child) for child in element.children]
     if all(new is old for new, old in zip(children, element.children, strict=True)):
         return element
     return element.with_children(children)

@@ -15,7 +15,7 @@ from hasim.cib.errors import CibError
 from hasim.cib.values import is_true, parse_integer
 from hasim.scheduler.remote import connection_element
 
-AGENTS = ("docker", "podman")
+AGENTS = ("docker", "podman", "rkt")
 """The kinds of containers; the names of their resource agents as well."""
 MOST_REPLICAS = 10_000
 """Replicas beyond this can only be a mistake, and would not fit into memory."""
@@ -42,6 +42,7 @@ class BundleConfig:
     image: str
     replicas: int
     per_host: int
+    unique: bool
     promoted_max: int
     primitive: Element | None
     run_command: str | None = None
@@ -83,12 +84,14 @@ def read_bundle(element: Element) -> BundleConfig | None:
     replicas = max(_number(container, promoted_max or 1, "replicas"), 1)
     if replicas > MOST_REPLICAS:
         raise CibError(f"bundle {element.id}: replicas is {replicas}, more than {MOST_REPLICAS}")
+    per_host = max(_number(container, 1, "replicas-per-host"), 1)
     config = BundleConfig(
         name=element.id,
         agent=container.tag,
         image=container.get("image") or "",
         replicas=replicas,
-        per_host=max(_number(container, 1, "replicas-per-host"), 1),
+        per_host=per_host,
+        unique=per_host != 1,
         promoted_max=promoted_max,
         primitive=element.first("primitive"),
         run_command=container.get("run-command"),

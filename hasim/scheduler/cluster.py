@@ -132,6 +132,8 @@ class Cluster:
     dc_uuid: str = ""
     plain_failcount_names: bool = False
     """Failures are counted under names without the operation (feature sets below 3.0.13 in dialect 2.1)."""
+    as_2_1: bool = False
+    """The CIB is read as 2.1.5 reads it, where 3.0 has come to another view."""
 
     nodes: list[Node] = field(default_factory=list)
     """In the natural order of names."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hasim.scheduler.banning import ban
 from hasim.scheduler.cluster import Early, EarlyKind
-from hasim.scheduler.fence_marks import mark
+from hasim.scheduler.fence_marks import ask_for_stop, mark
 from hasim.scheduler.recorded import Reading
 from hasim.scheduler.resource import Resource
 from hasim.scheduler.roles import OnFail, Role
@@ -84,7 +84,7 @@ def _respond(reading: Reading, response: OnFail) -> None:
             resource.next_role = Role.STOPPED
         case OnFail.RESTART if resource.role > Role.STOPPED:
             resource.failed = resource.stop_if_failed = True
-            cluster.early.append(Early(EarlyKind.STOP, resource, node))
+            ask_for_stop(cluster, resource, node)
         case OnFail.RESET_REMOTE:
             _reset_remote(reading)
         case OnFail.RESTART_CONTAINER:
@@ -93,7 +93,7 @@ def _respond(reading: Reading, response: OnFail) -> None:
             if resource.launcher is not None and resource.bundle is not None:
                 cluster.containers_to_stop.insert(0, resource.launcher)
             elif stopped is not None:
-                cluster.early.append(Early(EarlyKind.STOP, stopped, node))
+                ask_for_stop(cluster, stopped, node)
 
 
 def _reset_remote(reading: Reading) -> None:
@@ -105,6 +105,6 @@ def _reset_remote(reading: Reading) -> None:
         if not remote.remote_was_fenced:
             mark(cluster, remote, "remote connection is unrecoverable")
     if resource.role > Role.STOPPED:
-        cluster.early.append(Early(EarlyKind.STOP, resource, reading.node))
+        ask_for_stop(cluster, resource, reading.node)
     if resource.reconnect_interval:
         resource.next_role = Role.STOPPED

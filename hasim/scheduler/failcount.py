@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from hasim.cib.duration import parse_duration
+from hasim.cib.element import Element
+from hasim.cib.history import Operation
 from hasim.cib.score import add, parse_score
 from hasim.cib.values import parse_integer
 from hasim.scheduler.node import Node
+from hasim.scheduler.outcome import expected_rc
 from hasim.scheduler.resource import Primitive, Resource
 
 PREFIX = "fail-count-"
@@ -35,8 +37,11 @@ def attribute_name(resource: Resource) -> str:
     return name if resource.unique else _INSTANCE.sub("", name)
 
 
-def fail_count(resource: Primitive, node: Node, *, effective: bool = True) -> FailCount:
-    """The failures of `resource` on `node`; unless `effective`, those older than failure-timeout count as well."""
+def fail_count(resource: Primitive, node: Node, *, effective: bool = True, entry: Operation | None = None) -> FailCount:
+    """The failures of `resource` on `node`; unless `effective`, those older than failure-timeout count as well.
+
+    Whether a failure must not be forgotten, because of on-fail=block, is asked of the `entry` alone if there is one.
+    """
     if not any(name.startswith((PREFIX, LAST_PREFIX)) for name in node.attributes):
         return _NONE
     plain = resource.cluster.plain_failcount_names
@@ -48,7 +53,7 @@ def fail_count(resource: Primitive, node: Node, *, effective: bool = True) -> Fa
                 count = add(count, parse_score(value))
         elif name.startswith(LAST_PREFIX) and pattern.fullmatch(name, len(LAST_PREFIX)):
             last = max(last, parse_integer(value) or 0)
-    if count > 0 and resource.failure_timeout > 0 and _is_held(resource, node):
+    if count > 0 and resource.failure_timeout > 0 and _is_held(resource, node, entry):
         resource.failure_timeout = 0
     timeout = resource.failure_timeout
     if effective and timeout > 0 and last > 0:
@@ -66,27 +71,30 @@ def _pattern(name: str, unique: bool, plain: bool) -> re.Pattern[str]:
     return re.compile(text + ("" if unique else "(:[0-9]+)?") + ("" if plain else "#.+_[0-9]+"))
 
 
-def _is_held(resource: Primitive, node: Node) -> bool:
+def _is_held(resource: Primitive, node: Node, entry: Operation | None) -> bool:
     """Whether an operation with on-fail=block failed: such a failure must not be forgotten by itself."""
     blocking = [op for op in resource.operations if op.get("on-fail") == "block"]
-    if not blocking:
-        return False
+    name = _INSTANCE.sub("", resource.id)  # so the histories of a unique clone's instances are not looked at
+    entries = [entry] if entry is not None else _entries(resource, node, name) if blocking else []
+    return any(_failed(each, name, op.get("name") or "", _interval(op)) for op in blocking for each in entries)
+
+
+def _interval(op: Element) -> int:
+    return parse_duration(op.get("interval"))
+
+
+def _entries(resource: Primitive, node: Node, name: str) -> list[Operation]:
     state = next((each for each in resource.cluster.node_states if each.get("uname") == node.name), None)
     lists = state.find("lrm", "lrm_resources") if state is not None else None
-    name = _INSTANCE.sub("", resource.id)  # so the histories of a unique clone's instances are not looked at
     for history in lists.all("lrm_resource") if lists is not None else ():
         if history.id == name:
-            for op in blocking:
-                operation, interval = op.get("name") or "", parse_duration(op.get("interval"))
-                if any(_failed(entry.attributes, name, operation, interval) for entry in history.all("lrm_rsc_op")):
-                    return True
-    return False
+            return [Operation.from_element(each) for each in history.all("lrm_rsc_op")]
+    return []
 
 
-def _failed(entry: Mapping[str, str], name: str, operation: str, interval: int) -> bool:
-    if entry.get("operation") != operation or parse_integer(entry.get("interval")) != interval:
+def _failed(entry: Operation, name: str, operation: str, interval: int) -> bool:
+    if (entry.operation, entry.interval_ms) != (operation, interval):
         return False
-    if entry.get("id") == f"{name}_last_failure_0":
+    if entry.id == f"{name}_last_failure_0":
         return True
-    expected = (entry.get("transition-key") or "").split(":")[2:3]
-    return entry.get("id") == f"{name}_{operation}_{interval}" and expected != [entry.get("rc-code")]
+    return entry.id == f"{name}_{operation}_{interval}" and expected_rc(entry) != entry.rc

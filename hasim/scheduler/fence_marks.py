@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hasim.scheduler.cluster import Cluster, Early, EarlyKind
 from hasim.scheduler.node import Node
+from hasim.scheduler.resource import Primitive
 
 
 def mark(cluster: Cluster, node: Node, reason: str, *, priority_delay: bool = False) -> Early | None:
@@ -39,6 +40,18 @@ def note_unclean(node: Node) -> bool:
         return False
     node.unclean = True
     return True
+
+
+def ask_for_stop(cluster: Cluster, resource: Primitive, node: Node) -> None:
+    """`resource` is to be stopped on `node`; where that cannot be done, the node is fenced."""
+    cluster.early.append(Early(EarlyKind.STOP, resource, node))
+    if resource.managed and not node.online and not node.unclean and not unstarted_guest(node):
+        mark(cluster, node, "stop is unrunnable")
+
+
+def unstarted_guest(node: Node) -> bool:
+    """Whether this is a guest node that does not run, and need not be recovered either."""
+    return node.is_guest and not node.needs_reset
 
 
 def can_fence(cluster: Cluster, node: Node, beyond: frozenset[Node] = frozenset()) -> bool:

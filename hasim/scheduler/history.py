@@ -11,6 +11,7 @@ from hasim.cib.values import parse_integer
 from hasim.scheduler.banning import ban_everywhere
 from hasim.scheduler.cluster import Cluster, Early, EarlyKind, ResourceHistory
 from hasim.scheduler.end_state import settle_state
+from hasim.scheduler.fence_marks import ask_for_stop
 from hasim.scheduler.history_order import active_from, oldest_first, still_recurring
 from hasim.scheduler.instances import instance_for
 from hasim.scheduler.node import Node
@@ -41,7 +42,7 @@ def unpack_histories(cluster: Cluster, builder: ResourceBuilder) -> None:
         _read_states(cluster, builder, read, everything=True)
     for container in cluster.containers_to_stop:
         if container.current_node is not None:
-            cluster.early.append(Early(EarlyKind.STOP, container, container.current_node))
+            ask_for_stop(cluster, container, container.current_node)
     settle_remaining(cluster, read)
 
 

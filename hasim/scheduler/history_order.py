@@ -20,14 +20,16 @@ def oldest_first(operations: Sequence[Operation]) -> list[Operation]:
 
 
 def _compare(left: Operation, right: Operation) -> int:
-    return compare_age(left, right, same_node=left.node == right.node)
+    return compare_age(left, right, same_node=True)
 
 
 def compare_age(left: Operation, right: Operation, *, same_node: bool) -> int:
     """Less than 0 if `left` is older than `right`, greater if it is newer, 0 if that cannot be told.
 
-    Call ids tell the order only among operations of one node.
+    Call ids tell the order only among operations of one node: those that the entries name, or else `same_node`.
     """
+    if left.node and right.node:
+        same_node = left.node.lower() == right.node.lower()
     if same_node and left.id == right.id:
         return 0
     if left.call_id == PENDING and right.call_id == PENDING:

@@ -64,7 +64,8 @@ def after_failed_migration(resource: Primitive, node: Node, failed: Operation) -
     """One half of a migration, on `node`, failed."""
     cluster = resource.cluster
     source, target = _ends(failed)
-    if not (source and target):
+    own = source if failed.operation == "migrate_to" else target
+    if not (source and target) or own.lower() != node.name.lower():
         return
     resource.role = Role.STARTED
     if failed.operation == "migrate_to":

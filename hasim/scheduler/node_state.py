@@ -40,11 +40,11 @@ class _Membership:
     def __init__(self, cluster: Cluster, node: Node, state: Element) -> None:
         self.cluster = cluster
         self.node = node
-        self.member = _when(state.get("in_ccm"), absent=-1)
-        """Epoch seconds (or 1) since when it is a member, 0 if it is none, -1 if it was never seen."""
+        self.member = _when(state.get("in_ccm"), cluster.now)
+        """Epoch seconds since when it is a member, 0 if it is none, -1 if it was never seen."""
         self.peer = _peer(state.get("crmd"))
         """The same of the controller's process group."""
-        self.join = state.get("join") or "down"
+        self.join = state.get("join") or ("" if cluster.as_2_1 else "down")
         self.expected = state.get("expected") or "down"
 
     def decide(self) -> None:
@@ -70,7 +70,7 @@ class _Membership:
         elif self.join == "banned":
             self._fence("peer failed Pacemaker membership criteria")
         elif _wants_termination(node):
-            if self.member > 0 or self.peer > 0 or self.join != "down":
+            if self.member > 0 or self.peer > 0 or self.join not in ("", "down"):
                 self._fence("fencing was requested")
         elif self.expected == "down":
             self._expected_down()
@@ -102,13 +102,13 @@ class _Membership:
         mark(self.cluster, self.node, reason, priority_delay=priority_delay)
 
 
-def _when(text: str | None, *, absent: int) -> int:
-    """A boolean or epoch seconds; true has no time, so it counts as long ago."""
+def _when(text: str | None, now: int) -> int:
+    """A boolean or epoch seconds, -1 for nothing; true has no time, so it counts as since now."""
     if text is None:
-        return absent
-    flag = parse_boolean(text) if text not in ("0", "1") else None
+        return -1
+    flag = parse_boolean(text)
     if flag is not None:
-        return 1 if flag else 0
+        return max(now, 1) if flag else 0
     return parse_integer(text) or 0
 
 

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from hasim.scheduler.action import Action, Relation, operation_key
 from hasim.scheduler.device_digests import device_digests
-from hasim.scheduler.fence_marks import can_fence, note_unclean
+from hasim.scheduler.fence_marks import can_fence, note_unclean, unstarted_guest
 from hasim.scheduler.flags import MIGRATABLE, ON_DC, OPTIONAL, PSEUDO, RUNNABLE
 from hasim.scheduler.migration import shadow
-from hasim.scheduler.node import Node, NodeKind
+from hasim.scheduler.node import Node
 from hasim.scheduler.operations import find_operation
 from hasim.scheduler.resource import Primitive, Resource
 from hasim.scheduler.roles import Requires, Role
@@ -150,7 +150,7 @@ class Plan:
             return
         if node is None:
             action.flags &= ~RUNNABLE
-        elif not action.flags & ON_DC and not node.online and not _unstarted_guest(node):
+        elif not action.flags & ON_DC and not node.online and not unstarted_guest(node):
             action.flags &= ~RUNNABLE
             if resource.managed and action.task == "stop" and not node.unclean:
                 self.mark_for_fencing(node, "stop is unrunnable")
@@ -243,10 +243,6 @@ class Plan:
     def order_tasks(self, first: Resource, first_task: str, then: Resource, then_task: str, flags: int) -> None:
         """Add a relation between one-off tasks of resources."""
         self.order(first, operation_key(first.id, first_task), then, operation_key(then.id, then_task), flags)
-
-
-def _unstarted_guest(node: Node) -> bool:
-    return node.kind is NodeKind.GUEST and not node.needs_reset
 
 
 def _needs(resource: Primitive) -> Requires:

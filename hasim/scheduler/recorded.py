@@ -13,7 +13,7 @@ from hasim.scheduler.banning import ban, ban_everywhere, only_bans
 from hasim.scheduler.cluster import Cluster, Early, EarlyKind, FailedOperation, ResourceHistory
 from hasim.scheduler.definition import definition_changed
 from hasim.scheduler.failcount import fail_count
-from hasim.scheduler.fence_marks import can_fence
+from hasim.scheduler.fence_marks import ask_for_stop, can_fence
 from hasim.scheduler.migration_history import after_failed_migration, after_migrate_to
 from hasim.scheduler.node import Node
 from hasim.scheduler.operations import on_fail, role_after_failure
@@ -53,7 +53,7 @@ def read_operation(reading: Reading, operation: Operation) -> None:
     """Take one entry into account."""
     if operation.operation not in RECORDED_TASKS or operation.status not in _KNOWN_STATUSES:
         return
-    if not 0 <= operation.rc <= 255:
+    if not 0 <= operation.rc <= 255 and not reading.cluster.as_2_1:
         return
     result = first_look(operation)
     result.masked = result.masked and reading.resource.bundle is None
@@ -83,8 +83,8 @@ def _expired(reading: Reading, operation: Operation) -> bool:
     expired = _outlived(resource, operation) and not _must_be_remembered(resource, operation)
     reason = ""
     if expired:
-        if fail_count(resource, node, effective=False).count:
-            if fail_count(resource, node).count:
+        if fail_count(resource, node, effective=False, entry=operation).count:
+            if fail_count(resource, node, entry=operation).count:
                 expired = False
             else:
                 reason = "it expired"
@@ -180,7 +180,7 @@ def _by_exit_status(reading: Reading, result: Result, expired: bool) -> None:
         case Rc.UNIMPLEMENTED if result.operation.interval_ms > 0:
             result.status = Status.NOT_SUPPORTED
         case Rc.UNIMPLEMENTED | Rc.INVALID_PARAM | Rc.PERMISSION | Rc.NOT_INSTALLED:
-            if not expired:
+            if not expired or reading.cluster.as_2_1:
                 _block_if_hopeless(reading, result.operation)
             result.status = Status.HARD
         case _:
@@ -203,6 +203,7 @@ def _pending(reading: Reading, operation: Operation) -> None:
     failure, resource = reading.last_failure, reading.resource
     if (
         failure is not None
+        and not reading.cluster.as_2_1
         and (failure.operation, failure.interval_ms) == (operation.operation, operation.interval_ms)
         and failure.last_rc_change >= operation.last_rc_change
     ):
@@ -215,7 +216,7 @@ def _pending(reading: Reading, operation: Operation) -> None:
     elif operation.operation == "migrate_to" and reading.node.unclean:
         target = reading.cluster.node(operation.other.get("migrate_target", ""))
         if target is not None:
-            reading.cluster.early.append(Early(EarlyKind.STOP, resource, target))
+            ask_for_stop(reading.cluster, resource, target)
     is_probe = operation.operation == "monitor" and operation.interval_ms == 0
     if not resource.pending_task and not is_probe:
         resource.pending_task, resource.pending_node = operation.operation, reading.node

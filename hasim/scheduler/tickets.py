@@ -18,6 +18,7 @@ def unpack_ticket(cluster: Cluster, element: Element) -> None:
     name = element.get("ticket")
     if not name:
         return
+    cluster.tickets.setdefault(name, Ticket(name))
     sets = list(resource_sets(cluster, element))
     role = element.get("rsc-role")
     for each in sets:
@@ -36,7 +37,7 @@ def _constrain(cluster: Cluster, element: Element, resource: Resource, role_text
     constraint = TicketConstraint(element.id, resource, element.get("ticket") or "", policy, role)
     resource.tickets.append(constraint)
     cluster.ticket_constraints.append(constraint)
-    ticket = cluster.tickets.setdefault(constraint.ticket, Ticket(constraint.ticket))
+    ticket = cluster.tickets[constraint.ticket]
     if not ticket.granted or ticket.standby:
         for leaf in resource.leaves():
             _without_ticket(cluster, leaf, constraint, ticket)

@@ -33,15 +33,23 @@ from hasim.scheduler.unpack_resources import unpack_resources
 
 
 def unpack_cluster(
-    cib: Cib, now: int, *, explain: bool = False, plain_failcount_names: bool = False, zone: tzinfo = UTC
+    cib: Cib,
+    now: int,
+    *,
+    explain: bool = False,
+    plain_failcount_names: bool = False,
+    as_2_1: bool = False,
+    zone: tzinfo = UTC,
 ) -> Cluster:
     """The nodes, resources, roles and failures that `cib` describes at `now` (epoch seconds), nothing decided yet.
 
     With `explain`, scores keep their causes. `plain_failcount_names`: failures are counted under names without the
-    operation. `zone` is that of dates in rules that have no offset. Raises CibError for absurd numbers.
+    operation. `as_2_1`: what 2.1.5 reads otherwise is read its way. `zone` is that of dates in rules that have no
+    offset. Raises CibError for absurd numbers.
     """
     rules = RuleContext(now, References(cib.root), zone=zone)
-    cluster = Cluster(cib, now, read_options(cib, rules), rules, explain, plain_failcount_names=plain_failcount_names)
+    cluster = Cluster(cib, now, read_options(cib, rules), rules, explain)
+    cluster.plain_failcount_names, cluster.as_2_1 = plain_failcount_names, as_2_1
     cluster.quorate = is_true(cib.root.get("have-quorum"))
     cluster.dc_uuid = cib.root.get("dc-uuid") or ""
     cluster.has_fence_device = cluster.options.have_watchdog

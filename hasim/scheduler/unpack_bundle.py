@@ -36,7 +36,7 @@ def make_bundle(builder: ResourceBuilder, element: Element) -> Bundle | None:
     bundle = Bundle(builder.cluster, config.name, element, image=config.image, agent=config.agent)
     bundle.per_host, bundle.promoted_max = config.per_host, config.promoted_max
     builder.set_up(bundle)
-    bundle.unique = config.per_host != 1
+    bundle.unique = config.unique
     bundle.interleave = is_true(bundle.meta.get("interleave"))
     bundle.notify = is_true(bundle.meta.get("notify"))
     if config.primitive is not None:

@@ -79,7 +79,7 @@ class ResourceBuilder:
         self, element: Element, parent: Resource | None = None, instance: int | None = None, *, removed: bool = False
     ) -> Resource | None:
         """The resource that `element` configures, with all below it; None if it is unusable and therefore ignored."""
-        found = newest_resource(element)
+        found = newest_resource(element, as_2_1=self.cluster.as_2_1)
         if found is None or not found.id:
             return None
         match found.tag:
@@ -97,7 +97,7 @@ class ResourceBuilder:
         self, element: Element, parent: Resource | None, instance: int | None, removed: bool
     ) -> Primitive | None:
         expanded = self.expand(element)
-        if expanded is None:
+        if expanded is None or _cannot_be_promoted(expanded, parent):
             return None
         primitive = Primitive(self.cluster, _full_id(expanded, instance), expanded, parent, instance=instance)
         primitive.agent_class = expanded.get("class") or ""
@@ -164,12 +164,16 @@ class ResourceBuilder:
     def clone(self, element: Element, parent: Resource | None = None) -> Clone | None:
         """The clone that `element` configures; None if it is unusable and therefore ignored."""
         child = next(iter(element.all("group", "primitive")), None)
-        if child is None or not child.id or newest_resource(child) is None:
+        if child is None or not child.id or newest_resource(child, as_2_1=self.cluster.as_2_1) is None:
             return None
         clone = Clone(self.cluster, element.id, element, parent)
         self.set_up(clone)
         classes = [expanded.get("class") or "" for expanded in self._primitives_of(child)]
-        if not classes or not self._read_clone_options(clone, classes):
+        if not classes:
+            self.cluster.by_id.pop(clone.id, None)
+            return None
+        self._read_clone_options(clone, classes)
+        if child.tag == "primitive" and clone.is_promotable and classes != ["ocf"]:
             self.cluster.by_id.pop(clone.id, None)
             return None
         for number in range(max(clone.clone_max, 1)):
@@ -180,8 +184,8 @@ class ResourceBuilder:
         members = [child] if child.tag == "primitive" else child.all("primitive")
         return [expanded for member in members if (expanded := self.expand(member)) is not None]
 
-    def _read_clone_options(self, clone: Clone, classes: list[str]) -> bool:
-        """Read the options of a clone of primitives of these agent classes; False if it is invalid."""
+    def _read_clone_options(self, clone: Clone, classes: list[str]) -> None:
+        """Read the options of a clone of primitives of these agent classes."""
         meta = clone.meta
         meta.setdefault("resource-stickiness", "1")
         clone.is_promotable = is_true(meta.get("promotable"))
@@ -194,7 +198,7 @@ class ResourceBuilder:
             raise CibError(f"clone {clone.id}: clone-max is {clone.clone_max}, more than {MOST_INSTANCES}")
         clone.clone_node_max = _whole(meta.get("clone-node-max"), 1)
         given = meta.get("globally-unique")
-        clone.unique = is_true(given) if given is not None else clone.clone_node_max > 1
+        clone.unique = is_true(given) if given is not None else clone.clone_node_max > 1 and not self.cluster.as_2_1
         if clone.unique and not all(each in _ONLY_OCF_KNOWS for each in classes):
             clone.unique = False
             clone.clone_max = min(clone.clone_max, known)
@@ -204,7 +208,6 @@ class ResourceBuilder:
         clone.interleave = is_true(meta.get("interleave"))
         clone.ordered = is_true(meta.get("ordered"))
         clone.notify = is_true(meta.get("notify"))
-        return not clone.is_promotable or all(each == "ocf" for each in classes)
 
     def add_instance(self, clone: Clone, number: int, *, removed: bool = False) -> Resource:
         """Make the instance `number` of a clone."""
@@ -229,6 +232,11 @@ class ResourceBuilder:
                 if node.master.discovery is not Discovery.NEVER:
                     resource.scores[node] = node.master.copy()
         cluster.by_id.setdefault(resource.id, resource)
+
+
+def _cannot_be_promoted(primitive: Element, parent: Resource | None) -> bool:
+    """Whether the primitive is in a promotable clone without being of a class whose agents know of that."""
+    return parent is not None and parent.top.promotable and primitive.get("class") != "ocf"
 
 
 def _full_id(element: Element, instance: int | None) -> str:
@@ -274,11 +282,17 @@ def _multiple_active(text: str | None) -> MultipleActive:
 
 
 def _read_management(resource: Resource) -> None:
-    if parse_boolean(resource.meta.get("is-managed")) is False:
+    managed = resource.meta.get("is-managed", "default")
+    if parse_boolean(managed) is False or (resource.cluster.as_2_1 and not _is_yes_or_default(managed)):
         resource.managed = False
     if is_true(resource.meta.get("maintenance")) or resource.cluster.options.maintenance_mode:
         resource.managed = False
         resource.maintenance = True
+
+
+def _is_yes_or_default(text: str) -> bool:
+    """For 2.1.5, what is no boolean counts as false."""
+    return is_true(text) or text.lower() == "default"
 
 
 def _target_role(resource: Resource) -> Role:

@@ -10,14 +10,13 @@ from hasim.cib.element import Element
 _DROPPED_CLASSES = frozenset({"nagios", "upstart"})
 
 
-def newest_resource(element: Element) -> Element | None:
-    """A resource as the newest schema has it; None for one of a kind that no longer exists.
+def newest_resource(element: Element, *, as_2_1: bool = False) -> Element | None:
+    """A resource as the newest schema has it; None for one of a kind that no longer exists (in 2.1.5 all exist).
 
     A ``master`` becomes a promotable ``clone``.
     """
-    if element.tag == "primitive":
-        return None if element.get("class") in _DROPPED_CLASSES else element
-    if element.tag == "bundle" and element.first("rkt") is not None:
+    dropped = element.get("class") in _DROPPED_CLASSES or (element.tag == "bundle" and element.first("rkt") is not None)
+    if dropped and not as_2_1:
         return None
     if element.tag != "master":
         return element

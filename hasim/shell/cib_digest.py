@@ -27,7 +27,7 @@ def _md5(text: str) -> str:
 
 
 def _in_one_line(element: Element) -> str:
-    return write_xml(element, 0, apostrophes=True).replace("\n", "")
+    return write_xml(element, 0, own_writer=True).replace("\n", "")
 
 
 def _filtered(element: Element) -> Element:

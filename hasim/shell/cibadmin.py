@@ -180,7 +180,7 @@ def _query(context: Context, cib: Cib, parsed: Parsed) -> int:
             if found is None:
                 raise _failed(context, "No such device or address", "cib_query")
             element = found
-        context.out(write_xml(_shallow(element, parsed)))
+        context.out(_written(context, _shallow(element, parsed)))
         return 0
     matches = _selected(cib, parsed)
     if not matches:
@@ -190,8 +190,13 @@ def _query(context: Context, cib: Cib, parsed: Parsed) -> int:
         context.out("".join(f"{match.element.id if bare else match.path}\n" for match in matches))
         return 0
     elements = [_shallow(match.element, parsed) for match in matches]
-    context.out(write_xml(elements[0] if len(elements) == 1 else Element("xpath-query", {}, tuple(elements))))
+    found = elements[0] if len(elements) == 1 else Element("xpath-query", {}, tuple(elements))
+    context.out(_written(context, found))
     return 0
+
+
+def _written(context: Context, element: Element) -> str:
+    return write_xml(element, own_writer=context.dialect is not Dialect.V3_0)
 
 
 def _section(cib: Cib, scope: str) -> Element | None:

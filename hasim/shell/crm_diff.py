@@ -48,7 +48,7 @@ def crm_diff(context: Context, parsed: Parsed) -> int:
     found = _compared(old, new, parsed)
     if found is None:
         return 0
-    context.out(write_xml(found, apostrophes=True))
+    context.out(write_xml(found, own_writer=True))
     return 1
 
 
@@ -78,7 +78,7 @@ def _patch(context: Context, old: Element, patch: Element) -> int:
     try:
         if wanted is not None and wanted != _version(old):
             raise PatchError("version")
-        context.out(write_xml(patched(old, patch), apostrophes=True))
+        context.out(write_xml(patched(old, patch), own_writer=True))
     except PatchError:
         return context.fail("Could not apply patch: Application of update diff failed", 1)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hasim.cib import Dialect, Element, Unsupported, write_xml
+from hasim.cib.xml import ascii_only
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm_mon_old_screen import old_screen_text
@@ -79,7 +80,7 @@ def _show(context: Context, screen: Screen, arguments: list[str]) -> int:
         old = context.dialect is Dialect.V1_1
         text = "Connection to cluster failed" if old else "Could not connect to the CIB"
         return context.fail(f"{text}: {error.reason}", _EXIT_NOT_CONNECTED if old else 0)
-    cluster = working_set(cib, int(context.now), context.dialect)
+    cluster = working_set(cib, int(context.now), context.dialect, live=context.cluster.live)
     if "simple" in screen.parsed:
         return _simple(context, cluster)
     counts = count(cluster)
@@ -106,7 +107,7 @@ def _text(page: Page, arguments: list[str]) -> str:
 def _document(screen: Screen, content: list[Element], dialect: Dialect, arguments: list[str]) -> str:
     """Formatted output, in the older form for -X."""
     if "xml" in screen.parsed:
-        return write_xml(Element("crm_mon", {"version": pacemaker_version(dialect)}, tuple(content)))
+        return ascii_only(write_xml(Element("crm_mon", {"version": pacemaker_version(dialect)}, tuple(content))))
     return report("crm_mon", arguments, content, dialect)
 
 

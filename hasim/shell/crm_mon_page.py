@@ -26,6 +26,7 @@ __all__ = [
     "no_dc",
     "node_tree",
     "nothing_text",
+    "told_once",
 ]
 
 Clock = Callable[[float], str]
@@ -62,10 +63,16 @@ def dc_text(page: Page) -> str:
     dc = next((node for node in page.cluster.nodes if node.is_dc), None)
     if dc is None:
         return "NONE"
-    version = page.cluster.options.values.get("dc-version", "unknown")
+    version = told_once(page.cluster, "dc-version") or "unknown"
     mixed = "MIXED-VERSION " if not page.old and mixed_versions(page.cluster) else ""
     quorum = "with quorum" if page.cluster.quorate else "WITHOUT quorum"
     return f"{display_name(dc, page.style)} (version {version}) - {mixed}partition {quorum}"
+
+
+def told_once(cluster: Cluster, name: str) -> str:
+    """The value of a name that stands in one pair of the whole document; empty for a name in none, or in several."""
+    pairs = [each for each in cluster.cib.root.walk() if each.tag == "nvpair" and each.get("name") == name]
+    return pairs[0].get("value", "") or "" if len(pairs) == 1 else ""
 
 
 def no_dc(page: Page) -> bool:
@@ -76,9 +83,9 @@ def no_dc(page: Page) -> bool:
 def last_change(cluster: Cluster) -> str:
     """When, by whom, with what and where the configuration was last changed, as far as it is known."""
     root = cluster.cib.root
-    words = (("", "cib-last-written"), ("by ", "update-user"), ("via ", "update-client"), ("on ", "update-origin"))
-    text = [word + value for word, name in words if (value := root.get(name)) is not None]
-    return " ".join(text) if root.get("cib-last-written") else "".join(f" {word}" for word in text)
+    words = (("by", "update-user"), ("via", "update-client"), ("on", "update-origin"))
+    more = [f" {word} {value}" for word, name in words if (value := root.get(name)) is not None]
+    return (root.get("cib-last-written") or "") + "".join(more)
 
 
 def management_lines(cluster: Cluster) -> list[str]:

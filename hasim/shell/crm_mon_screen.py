@@ -14,6 +14,7 @@ from hasim.shell.crm_mon_page import (
     no_dc,
     node_tree,
     nothing_text,
+    told_once,
 )
 from hasim.shell.listing.bans import ban_lines, ticket_lines
 from hasim.shell.listing.counts import node_count_text, resource_count_text
@@ -45,7 +46,7 @@ def _summary(page: Page) -> list[str] | None:
     texts = []
     if shows("stack"):
         launcher = f" ({page.launcher})" if page.launcher and page.style.dialect is Dialect.V3_0 else ""
-        texts.append(f"Stack: {page.cluster.options.values.get('cluster-infrastructure', 'unknown')}{launcher}")
+        texts.append(f"Stack: {told_once(page.cluster, 'cluster-infrastructure') or 'unknown'}{launcher}")
     if shows("dc") or no_dc(page):
         texts.append(f"Current DC: {dc_text(page)}")
     if shows("times") and not page.quiet:
@@ -86,7 +87,7 @@ def _nodes(page: Page) -> list[str] | None:
     if not page.screen.shows("nodes"):
         return None
     lines = render(node_tree(page), page.style.dialect)
-    return ["Node List:", *lines] if lines or page.style.brief else None
+    return ["Node List:", *lines] if any(page.style.shows_node(node.name) for node in page.cluster.nodes) else None
 
 
 def _resource_title(style: Style) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterator
 
 from hasim.cib import Element, Operation
 from hasim.cib.duration import parse_duration
+from hasim.cib.values import parse_integer
+from hasim.cib.xml import pacemaker_value
 from hasim.scheduler.failcount import FailCount, fail_count
 from hasim.scheduler.model import FailedOperation, Node, Primitive
-from hasim.shell.crm_mon_page import Page, no_dc
+from hasim.shell.crm_mon_page import Page, no_dc, told_once
 from hasim.shell.fencing_text import fencing_elements
 from hasim.shell.listing.attributes import attribute_nodes, expected_score, shown_attributes
 from hasim.shell.listing.bans import bans, granted_at, in_table_order
 from hasim.shell.listing.failures import listed_failures, recorded
-from hasim.shell.listing.history import entries_of, history_nodes, listed_operations
+from hasim.shell.listing.history import changed_at, entries_of, history_nodes, listed_operations
 from hasim.shell.listing.nodes import mixed_versions
 from hasim.shell.listing.resources import shown_resources
-from hasim.shell.listing.words import exit_text, recorded_rc, recorded_task, status_text
+from hasim.shell.listing.words import RECORDED_TASK, exit_text, recorded_rc, recorded_task, status_text
 from hasim.shell.listing.xml import node_element, resource_element
 from hasim.shell.report import truth
 
@@ -33,7 +34,7 @@ def _summary(page: Page) -> Element | None:
     shows, cluster = page.screen.shows, page.cluster
     found = []
     if shows("stack"):
-        found.append(Element("stack", {"type": cluster.options.values.get("cluster-infrastructure", "unknown")}))
+        found.append(Element("stack", {"type": told_once(cluster, "cluster-infrastructure") or "unknown"}))
     if shows("dc") or no_dc(page):
         found.append(_dc(page))
     if shows("times") and not page.quiet:
@@ -54,7 +55,7 @@ def _dc(page: Page) -> Element:
         return Element("current_dc", {"present": "false"})
     attributes = {
         "present": "true",
-        "version": page.cluster.options.values.get("dc-version", ""),
+        "version": told_once(page.cluster, "dc-version"),
         "name": dc.name,
         "id": dc.id,
         "with_quorum": truth(page.cluster.quorate),
@@ -136,39 +137,38 @@ def _history(page: Page) -> Element | None:
 
 def _resource_histories(node: Node, page: Page) -> Iterator[Element]:
     operations = page.screen.shows("operations")
-    for _, resource, history in entries_of(node, page.cluster, page.style):
+    for name, resource, history in entries_of(node, page.cluster, page.style):
         counted = fail_count(resource, node, effective=False) if isinstance(resource, Primitive) else FailCount()
         listed = listed_operations(history) if operations else []
         if not listed if operations else not counted.count:
             continue
         attributes = {
-            "id": resource.name,
+            "id": resource.name if operations else name,
             "orphan": "false",
             "migration-threshold": str(resource.migration_threshold),
         }
-        if counted.count:
+        if counted.count > 0:
             attributes["fail-count"] = str(counted.count)
             if counted.last > 0:
                 attributes["last-failure"] = page.calendar(counted.last)
-        below = tuple(_operation(each, page) for each in listed)
+        below = tuple(_operation(*each, page) for each in listed)
         yield Element("resource_history", attributes, below)
 
 
-def _operation(operation: Operation, page: Page) -> Element:
+def _operation(operation: Operation, entry: Element, page: Page) -> Element:
     rc = recorded_rc(operation)
     attributes = {
-        "call": str(operation.call_id),
+        "call": entry.get("call-id") or "",
         "task": recorded_task(operation),
         "rc": str(rc),
         "rc_text": exit_text(rc, page.style.dialect),
     }
     if operation.interval_ms > 0:
         attributes["interval"] = f"{operation.interval_ms}ms"
-    if operation.last_rc_change > 0:
-        attributes["last-rc-change"] = page.calendar(operation.last_rc_change)
-    for name, value in (("exec-time", operation.exec_ms), ("queue-time", operation.queue_ms)):
-        if value >= 0:
-            attributes[name] = f"{value}ms"
+    if changed_at(entry) > 0:
+        attributes["last-rc-change"] = page.calendar(changed_at(entry))
+    times = ("exec-time", "queue-time")
+    attributes |= {name: f"{entry.get(name)}ms" for name in times if name in entry.attributes}
     return Element("operation_history", attributes)
 
 
@@ -182,17 +182,19 @@ def _failures(page: Page) -> Element | None:
         attributes = {
             **key,
             "node": failure.node.name,
-            "exitstatus": exit_text(operation.rc, page.style.dialect),
+            "exitstatus": exit_text(max(operation.rc, 0), page.style.dialect),
             "exitreason": _reason(failure),
-            "exitcode": str(operation.rc),
+            "exitcode": str(max(operation.rc, 0)),
             "call": recorded(failure, "call-id") or "",
-            "status": status_text(operation.status, page.style.dialect),
+            "status": status_text(max(operation.status, 0), page.style.dialect),
         }
-        if operation.last_rc_change > 0:
-            attributes["last-rc-change"] = page.date(operation.last_rc_change)
+        changed = parse_integer(recorded(failure, "last-rc-change")) or 0
+        if changed > 0:
+            attributes["last-rc-change"] = page.date(changed)
             times = (("queued", recorded(failure, "queue-time")), ("exec", recorded(failure, "exec-time")))
             attributes |= {name: value for name, value in times if value is not None}
-            attributes |= {"interval": str(operation.interval_ms), "task": operation.operation}
+            task = operation.other.get(RECORDED_TASK, operation.operation)
+            attributes |= {"interval": str(operation.interval_ms), "task": task}
         found.append(Element("failure", attributes))
     return Element("failures", {}, tuple(found)) if found else None
 
@@ -200,7 +202,7 @@ def _failures(page: Page) -> Element | None:
 def _reason(failure: FailedOperation) -> str:
     """Why it failed, in the agent's words; the real tool escapes these once more than the document needs."""
     reason = recorded(failure, "exit-reason")
-    return "none" if reason is None else html.escape(reason)
+    return "none" if reason is None else pacemaker_value(reason)
 
 
 def _fencing(page: Page) -> Element | None:

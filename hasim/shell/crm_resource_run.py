@@ -71,7 +71,7 @@ class Run:
     @cached_property
     def cluster(self) -> Cluster:
         """The working set made from the CIB when it was first needed."""
-        return working_set(self.cib, int(self.context.now), self.dialect)
+        return working_set(self.cib, int(self.context.now), self.dialect, live=self.context.cluster.live)
 
     def out(self, line: str) -> None:
         """Write a line."""

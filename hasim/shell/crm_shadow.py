@@ -80,11 +80,11 @@ def _query(context: Context, command: str) -> int:
         return _no_file(context, name)
     shadow = Cib.parse(context.files.read(path))
     if command == "display":
-        context.out(write_xml(shadow.root, apostrophes=True))
+        context.out(write_xml(shadow.root, own_writer=True))
         return 0
     found = difference(context.cluster.query().root, shadow.root)
     if found is not None:
-        context.out(write_xml(found, apostrophes=True))
+        context.out(write_xml(found, own_writer=True))
     return 0 if found is None else 1
 
 

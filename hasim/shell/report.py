@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from hasim.cib import Dialect, Element, write_xml
+from hasim.cib.xml import ascii_only
 
 __all__ = ["report", "truth"]
 
@@ -33,7 +34,7 @@ def report(
     status = Element("status", {"code": str(code), "message": message}, (listed,) if errors else ())
     request = " ".join([program, *(_word(word) for word in arguments)])
     head = {"api-version": _API[dialect], "request": request}
-    return write_xml(Element("pacemaker-result", head, (*content, status)))
+    return ascii_only(write_xml(Element("pacemaker-result", head, (*content, status))))
 
 
 def _word(word: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hasim.cib import Cib, CibError, Element, parse_xml, write_xml
+from hasim.cib.xml import ascii_only, pacemaker_value, told_value
 from tests.support import recordings
 
 NAMES = st.from_regex(r"[a-z][a-z_-]{0,8}", fullmatch=True)
@@ -59,3 +60,19 @@ def test_bad_input_is_named(text: str | bytes, reason: str) -> None:
 def test_another_document_is_no_cib() -> None:
     with pytest.raises(CibError, match="root element is <html>"):
         Cib.parse("<html/>")
+
+
+@pytest.mark.parametrize(
+    ("value", "written", "told"),
+    [
+        ('it\'s <a & "b">', "it&apos;s &lt;a &amp; &quot;b&quot;&gt;", 'it\'s <a & "b">'),
+        ("a\tb\nc\rd\x7f", "a    b\\nc\\rd\\177", "a    b\\nc\\rd\\177"),
+        ('"é"\n', '&quot;é"\n', '"é" '),  # from the first letter beyond ASCII on, nothing is escaped
+    ],
+)
+def test_pacemakers_own_writer(value: str, written: str, told: str) -> None:
+    assert (pacemaker_value(value), told_value(value)) == (written, told)
+
+
+def test_the_library_writes_references_for_what_is_not_ascii() -> None:
+    assert ascii_only('<a b="é\U0001f600"/>') == '<a b="&#xE9;&#x1F600;"/>'

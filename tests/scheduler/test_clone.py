@@ -82,3 +82,9 @@ def test_an_instance_beyond_clone_max_is_stopped() -> None:
 
 def test_a_clone_of_nothing_usable_is_ignored() -> None:
     assert placed(cib(collective("clone", "c") + primitive("a"))).by_id.keys() == {"a"}
+
+
+def test_a_member_that_cannot_be_promoted_is_left_out() -> None:
+    group = collective("group", "g", primitive("a"), primitive("b", agent="systemd:b"))
+    cluster = placed(cib(collective("clone", "c", group, promotable="true", clone_max=1)))
+    assert list(nodes_of(cluster)) == ["a:0"]

@@ -68,3 +68,17 @@ def test_a_failure_that_blocks_is_never_forgotten() -> None:
         histories={"n1": history("a", operation("a"), failed)},
     )
     assert found.count == 1
+
+
+def test_a_failure_is_forgotten_though_another_one_blocks() -> None:
+    """With on-fail=block for stops, an expired failure of a monitor expires; asked of all, the failed stop keeps it."""
+    stop = '<operations><op id="s" name="stop" interval="0" on-fail="block"/></operations>'
+    entries = (operation("a", "monitor", 7, 2, interval=10_000), operation("a", "stop", 1, 3))
+    attributes = {"fail-count-a#monitor_10000": 1, "last-failure-a#monitor_10000": NOW - 500}
+    document = cib(
+        primitive("a", stop, failure_timeout="60"),
+        attributes={"n1": attributes},
+        histories={"n1": history("a", operation("a"), *entries)},
+    )
+    cluster = unpack_cluster(document, NOW)
+    assert [each.operation.operation for each in cluster.failures] == ["stop"]

@@ -154,3 +154,43 @@ def test_numbered_histories_of_old_belong_to_anonymous_instances() -> None:
     cluster = unpack_cluster(document, NOW)
     places = {leaf.id: [node.name for node in leaf.active_on] for leaf in cluster.leaves()}
     assert places == {"a:0": ["n1"], "a:1": ["n2"]}
+
+
+def test_entries_that_do_not_name_their_node_are_of_the_same_one() -> None:
+    """Otherwise the order would go by times, of which the first knows none."""
+    earlier = operation("a", "monitor", 7, 1, on_node="n1", last_rc_change="")
+    later = operation("a", "start", 0, 2, last_rc_change="")
+    assert state(seen(earlier, later)) == STARTED
+    assert state(seen(later, earlier)) == STARTED
+
+
+def test_a_failed_migration_counts_only_at_its_own_end() -> None:
+    """An entry that names other nodes as source and target tells nothing of where else the resource is."""
+    arrival = operation("a", "migrate_from", 1, 3, migrate_source="n2", migrate_target="n2")
+    departed = history("a", operation("a", "start", 0, 1))
+    document = cib(primitive("a"), histories={"n1": history("a", arrival), "n2": departed})
+    assert [node.name for node in unpack_cluster(document, NOW).resources[0].active_on] == ["n1", "n2"]
+    arrival = operation("a", "migrate_from", 1, 3, migrate_source="n2", migrate_target="n1")
+    document = cib(primitive("a"), histories={"n1": history("a", arrival)})
+    assert [node.name for node in unpack_cluster(document, NOW).resources[0].active_on] == ["n1"]
+
+
+def test_a_stop_that_cannot_be_run_has_its_node_fenced() -> None:
+    """Also where maintenance of the node keeps it from being fenced for what is active there."""
+    document = cib(
+        primitive("a"),
+        options={"stonith-enabled": "true"},
+        histories={"n2": history("a", operation("a", "start", 1))},
+        attributes={"n2": {"maintenance": "true"}},
+        offline=["n2"],
+    )
+    cluster = unpack_cluster(document, NOW)
+    assert cluster.nodes[1].unclean
+    assert [each.reason for each in cluster.early if each.kind is EarlyKind.FENCE] == ["stop is unrunnable"]
+
+
+@pytest.mark.parametrize(("old", "blocked"), [(False, False), (True, True)])
+def test_for_2_1_5_a_hopeless_stop_blocks_for_ever(old: bool, blocked: bool) -> None:
+    stop = operation("a", "stop", 4, 2, last_rc_change=NOW - 1000)
+    document = cib(primitive("a", failure_timeout="60"), histories={"n1": history("a", operation("a", "start"), stop)})
+    assert unpack_cluster(document, NOW, as_2_1=old).resources[0].blocked is blocked

@@ -97,3 +97,23 @@ def test_a_node_may_be_pending_only_so_long(since: int, reasons: list[str]) -> N
 def test_without_quorum_everybody_may_have_to_be_fenced() -> None:
     policy = '<nvpair id="q" name="no-quorum-policy" value="fence"/>'
     assert [each.reason for each in seen(MEMBER, options=policy, quorum="0").early] == ["cluster does not have quorum"]
+
+
+def test_a_member_without_a_time_has_only_just_come() -> None:
+    """A boolean says nothing of since when, so node-pending-timeout is not over."""
+    timeout = '<nvpair id="p" name="node-pending-timeout" value="60s"/>'
+    waiting = {**MEMBER, "crmd": "offline", "expected": "down"}
+    (node,) = seen(waiting, options=timeout).nodes
+    assert (node.pending, node.unclean) == (True, False)
+    (node,) = seen({**waiting, "in_ccm": str(NOW - 60)}, options=timeout).nodes
+    assert (node.pending, node.unclean) == (False, True)
+
+
+def test_2_1_5_knows_of_no_default_for_the_join_state() -> None:
+    state = " ".join(f'{name}="{value}"' for name, value in MEMBER.items() if name != "join")
+    document = (
+        '<cib have-quorum="1"><configuration><crm_config/><nodes><node id="1" uname="n1"/></nodes><resources/>'
+        f'<constraints/></configuration><status><node_state id="1" uname="n1" {state}/></status></cib>'
+    )
+    unclean = [unpack_cluster(Cib.parse(document), NOW, as_2_1=old).nodes[0].unclean for old in (False, True)]
+    assert unclean == [False, True]

@@ -45,3 +45,9 @@ def test_without_fencing_a_lost_ticket_cannot_fence() -> None:
     cluster = placed(with_ticket(LOST, "fence", active=True))
     assert not any(node.unclean for node in cluster.nodes)
     assert nodes_of(cluster) == {"a": ""}
+
+
+def test_a_ticket_is_known_by_name_alone() -> None:
+    """Also where no resource can be found that depends on it."""
+    cluster = placed(cib(primitive("a"), '<rsc_ticket id="x" rsc="gone" ticket="t"/>'))
+    assert list(cluster.tickets) == ["t"]

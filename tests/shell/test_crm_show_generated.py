@@ -6,23 +6,11 @@ from collections import Counter
 
 import pytest
 
-from tests.crm_real import Call, Comparison, crashed, play, real_crm
+from tests.crm_real import Call, Comparison, crashed, named_fault, play, real_crm
 from tests.schema_cibs import draw, schemas
 from tests.support import real_program
 
 CALLS = (Call(("configure", "show")), Call(("configure", "show", "xml")))
-
-NAMED_FAULTS = (
-    "in head_id_format",  # a set of properties or defaults that is only a reference to another
-    "in quote_wrap",  # a recipient or a date without its value
-    "in _is_complex",  # an alert whose sets stand in an order that it does not expect
-    "in _attr_set_str",  # a bundle for podman or rkt
-    "in match_rule_expression",  # a value that its own pattern for values does not fit
-    "in _match_simple_exp",
-    "in cli_format",  # operations whose statement is empty
-    "in cli_path",
-)
-"""Where in its own code the real crm ends with a fault instead of an answer."""
 
 
 @pytest.mark.parametrize("schema", schemas())
@@ -36,17 +24,12 @@ def test_show_says_what_the_real_one_says(schema, tmp_path):
             if "does not conform" in found.theirs.stderr:  # two of the oldest schemas allow what cibadmin does not
                 continue
             if crashed(found.theirs):
-                faults[_fault(found.theirs.stderr)] += 1
+                assert named_fault(found.theirs), found.theirs.stderr
+                faults[named_fault(found.theirs)] += 1
             elif not found.alike:
                 wrong.append(found)
     print(f"{schema}: {dict(faults)}")
     assert "\n".join(map(str, wrong)) == ""
-
-
-def _fault(text: str) -> str:
-    named = [each for each in NAMED_FAULTS if each in text]
-    assert named, text
-    return named[-1]
 
 
 def test_the_server_says_what_the_program_says(tmp_path):

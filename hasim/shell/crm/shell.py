@@ -10,7 +10,7 @@ from hasim.crmsh.draft import Draft
 from hasim.crmsh.message import Messages
 from hasim.crmsh.schema import Schema
 from hasim.crmsh.show import Presenter
-from hasim.crmsh.tidy import as_crm_stores
+from hasim.crmsh.tidy import as_crm_stores, as_told
 from hasim.crmsh.vocabulary import BY_TAG, COMMENT_TAG, DEFAULTS_TAGS
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.crm.console import Console
@@ -122,7 +122,7 @@ class Shell:
 
     def load(self, cib: Cib) -> None:
         """Begin to edit `cib`. What reads strangely in it is told."""
-        cib = cib.with_section(as_crm_stores(cib.configuration))
+        cib = cib.with_section(as_crm_stores(as_told(cib.configuration)))
         self._draft = Draft(cib, is_running=self.is_running, old=self.old)
         if not self.old:
             self._tell_unrecognized(cib)

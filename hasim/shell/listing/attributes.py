@@ -28,7 +28,13 @@ def shown_attributes(node: Node, style: Style) -> list[tuple[str, str]]:
 
 def attribute_lines(node: Node, style: Style) -> list[str]:
     """One line an attribute: name and value in columns."""
-    return [f"{name:<32}\t: {value:<10}{_remark(name, value, node)}" for name, value in shown_attributes(node, style)]
+    pairs = shown_attributes(node, style)
+    return [f"{_column(name, 32)}\t: {_column(value, 10)}{_remark(name, value, node)}" for name, value in pairs]
+
+
+def _column(text: str, width: int) -> str:
+    """The text, filled up with blanks: the real tools count bytes."""
+    return text + " " * (width - len(text.encode()))
 
 
 def _remark(name: str, value: str, node: Node) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hasim.cib import INFINITY
+from hasim.cib.values import parse_integer
 from hasim.scheduler.model import Cluster, Location, Node, NodeScore, Role, Ticket
 from hasim.shell.hash_order import hash_order
 from hasim.shell.listing.nodes import display_name
@@ -77,8 +78,6 @@ def ticket_lines(cluster: Cluster, calendar: Callable[[float], str], style: Styl
 
 
 def granted_at(attributes: dict[str, str]) -> int:
-    """When a ticket was last granted, epoch seconds; -1 for never."""
-    try:
-        return min(int(attributes.get("last-granted", "-1")), INFINITY**2)
-    except ValueError:
-        return -1
+    """When a ticket was last granted, epoch seconds; -1 for never. What is no number counts as 0."""
+    text = attributes.get("last-granted")
+    return -1 if text is None else min(parse_integer(text) or 0, INFINITY**2)

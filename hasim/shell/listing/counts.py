@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hasim.scheduler.model import Cluster, Primitive, Role
+from hasim.scheduler.model import Cluster, Primitive, Resource, Role
 from hasim.shell.listing.style import Style
 
 __all__ = ["Counts", "count", "node_count_text", "resource_count_text"]
@@ -26,11 +26,18 @@ def count(cluster: Cluster) -> Counts:
     return Counts(len(counted), sum(map(_disabled, counted)), sum(leaf.blocked for leaf in counted))
 
 
-def _counted(cluster: Cluster) -> Iterator[Primitive]:
-    return (leaf for leaf in cluster.leaves() if not leaf.removed or leaf.role > Role.STOPPED)
+def _counted(cluster: Cluster) -> Iterator[Resource]:
+    """The primitives, and groups of which no member can be used."""
+    for top in cluster.resources:
+        for part in top.walk():
+            if isinstance(part, Primitive):
+                if not part.removed or part.role > Role.STOPPED:
+                    yield part
+            elif not part.children and not part.removed:
+                yield part
 
 
-def _disabled(leaf: Primitive) -> bool:
+def _disabled(leaf: Resource) -> bool:
     role = Role.parse(leaf.meta.get("target-role", ""))
     return role is Role.STOPPED or (role is Role.UNPROMOTED and leaf.top.promotable)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hasim.cib import Operation
+from hasim.cib.values import parse_integer
 from hasim.scheduler.model import Cluster, FailedOperation
 from hasim.shell.listing.style import Style
-from hasim.shell.listing.words import duration_text, exit_text, interval_text, status_text
+from hasim.shell.listing.words import duration_text, exit_text, status_text
 
 __all__ = ["failure_lines", "listed_failures", "masked_probe", "recorded"]
 
@@ -35,12 +36,15 @@ def listed_failures(cluster: Cluster, style: Style) -> list[FailedOperation]:
     """
     found: dict[tuple[str | None, str], FailedOperation] = {}
     for failure in cluster.failures:
-        operation = failure.operation
-        if not style.shows_node(failure.node.name) or not style.shows_resource(_key_parts(operation)[0]):
-            continue
-        if style.old or not masked_probe(operation):
-            found.setdefault((recorded(failure, "operation_key"), failure.node.name), failure)
-    return list(found.values())
+        found.setdefault((recorded(failure, "operation_key"), failure.node.name), failure)
+    return [failure for failure in found.values() if _is_listed(failure, style)]
+
+
+def _is_listed(failure: FailedOperation, style: Style) -> bool:
+    operation = failure.operation
+    if not style.shows_node(failure.node.name) or not style.shows_resource(_key_parts(operation)[0]):
+        return False
+    return style.old or not masked_probe(operation)
 
 
 def failure_lines(failure: FailedOperation, style: Style, calendar: Clock) -> list[str]:
@@ -70,38 +74,39 @@ def _old_lines(failure: FailedOperation, style: Style, calendar: Clock) -> list[
 
 def _technical(failure: FailedOperation, style: Style, calendar: Clock) -> str:
     operation = failure.operation
+    rc = max(operation.rc, 0)
     text = (
-        f"{_key(operation)} on {failure.node.name} '{exit_text(operation.rc, style.dialect)}' ({operation.rc}): "
-        f"call={recorded(failure, 'call-id')}, status='{status_text(operation.status, style.dialect)}'"
+        f"{_key(operation)} on {failure.node.name} '{exit_text(rc, style.dialect)}' ({rc}): "
+        f"call={recorded(failure, 'call-id')}, status='{status_text(max(operation.status, 0), style.dialect)}'"
     )
     if operation.exit_reason:
         text += f", exitreason='{operation.exit_reason}'"
-    if operation.last_rc_change > 0:
-        text += f", last-rc-change='{calendar(operation.last_rc_change)}'"
-        for word, name in (("queued", "queue-time"), ("exec", "exec-time")):
-            text += f", {word}={recorded(failure, name)}ms" if recorded(failure, name) is not None else ""
+    changed = parse_integer(recorded(failure, "last-rc-change"))
+    text += f", last-rc-change='{calendar(changed)}'" if changed is not None else ""
+    for word, name in (("queued", "queue-time"), ("exec", "exec-time")):
+        text += f", {word}={recorded(failure, name)}ms" if recorded(failure, name) else ""
     return text
 
 
 def _friendly(failure: FailedOperation, style: Style, calendar: Clock) -> str:
     operation = failure.operation
-    text = f"{_key_parts(operation)[0]} {_task(operation)} on {failure.node.name}"
-    if operation.status == _DONE:
-        text += f" returned '{exit_text(operation.rc, style.dialect)}'"
+    text = f"{_key_parts(operation)[0]} {_task(operation, style)} on {failure.node.name}"
+    if operation.status <= _DONE:
+        text += f" returned '{exit_text(max(operation.rc, 0), style.dialect)}'"
         text += f" ({operation.exit_reason})" if operation.exit_reason else ""
     else:
         reason = f": {operation.exit_reason}" if operation.exit_reason else ""
         text += f" could not be executed ({status_text(operation.status, style.dialect)}{reason})"
-    if operation.last_rc_change > 0:
-        text += f" at {calendar(operation.last_rc_change)}"
-        text += f" after {duration_text(operation.exec_ms)}" if operation.exec_ms > 0 else ""
-    return text
+    changed = parse_integer(recorded(failure, "last-rc-change"))
+    text += f" at {calendar(changed)}" if changed is not None else ""
+    return text + (f" after {duration_text(operation.exec_ms, style.dialect)}" if operation.exec_ms > 0 else "")
 
 
-def _task(operation: Operation) -> str:
+def _task(operation: Operation, style: Style) -> str:
     task = _key_parts(operation)[1]
-    if operation.interval_ms > 0:
-        return f"{interval_text(operation.interval_ms)}-interval {task}"
+    interval = parse_integer(_key(operation).rpartition("_")[2]) or 0
+    if interval > 0:
+        return f"{duration_text(interval, style.dialect)}-interval {task}"
     return "probe" if task == "monitor" else task
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cmp_to_key
 
-from hasim.cib import Operation
+from hasim.cib import Element, Operation
+from hasim.cib.values import parse_integer
 from hasim.scheduler.failcount import FailCount, fail_count
 from hasim.scheduler.history_order import compare_age
 from hasim.scheduler.model import Cluster, Group, Node, Primitive, Resource, ResourceHistory
@@ -15,7 +16,7 @@ from hasim.shell.listing.nodes import node_heading
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import exit_text, recorded_rc, recorded_task
 
-__all__ = ["entries_of", "failure_summary", "history_nodes", "listed_operations", "operation_entries"]
+__all__ = ["changed_at", "entries_of", "failure_summary", "history_nodes", "listed_operations", "operation_entries"]
 
 Clock = Callable[[float], str]
 _NOT_RUNNING = 7
@@ -54,7 +55,7 @@ def failure_summary(cluster: Cluster, style: Style, calendar: Clock) -> list[Ent
         below = tuple(
             Entry(_summary(name, resource, node, style, calendar))
             for name, resource, _ in entries_of(node, cluster, style)
-            if _failures(resource, node).count
+            if _failures(resource, node).count > 0
         )
         if below or style.old:
             found.append(Entry(node_heading(node, style), below, heading=True))
@@ -68,9 +69,9 @@ def _failures(resource: Resource, node: Node) -> FailCount:
 def _summary(name: str, resource: Resource, node: Node, style: Style, calendar: Clock) -> str:
     text = f"{name}: migration-threshold={resource.migration_threshold}"
     failures = _failures(resource, node)
-    if failures.count:
+    if failures.count > 0:
         text += f" fail-count={failures.count}"
-    if failures.last > 0 and (failures.count or style.old):
+    if failures.last > 0 and (failures.count > 0 or style.old):
         text += f" last-failure='{calendar(failures.last)}'"
     return text
 
@@ -83,21 +84,27 @@ def operation_entries(cluster: Cluster, style: Style, calendar: Clock) -> list[E
         for _, resource, history in entries_of(node, cluster, style):
             operations = listed_operations(history)
             if operations:
-                lines = tuple(Entry(_operation(operation, style, calendar)) for operation in operations)
+                lines = tuple(Entry(_operation(*operation, style, calendar)) for operation in operations)
                 below.append(Entry(_summary(resource.name, resource, node, style, calendar), lines, heading=True))
         if below or style.old:
             found.append(Entry(node_heading(node, style), tuple(below), heading=True))
     return found
 
 
-def listed_operations(history: ResourceHistory) -> list[Operation]:
-    """The operations that are worth a line, the oldest first."""
-    shown = [operation for operation in history.operations if _interesting(operation)]
+def listed_operations(history: ResourceHistory) -> list[tuple[Operation, Element]]:
+    """The operations that are worth a line, the oldest first, each with its entry in the status section."""
+    entries = zip(history.operations, history.element.all("lrm_rsc_op"), strict=True)
+    shown = [(operation, entry) for operation, entry in entries if _interesting(operation)]
     return sorted(shown, key=cmp_to_key(_compare))
 
 
-def _compare(left: Operation, right: Operation) -> int:
-    return compare_age(left, right, same_node=True)
+def changed_at(entry: Element) -> int:
+    """When the result of an entry was first seen, epoch seconds; 0 where it does not say."""
+    return parse_integer(entry.get("last-rc-change")) or 0
+
+
+def _compare(left: tuple[Operation, Element], right: tuple[Operation, Element]) -> int:
+    return compare_age(left[0], right[0], same_node=True)
 
 
 def _interesting(operation: Operation) -> bool:
@@ -105,26 +112,28 @@ def _interesting(operation: Operation) -> bool:
     return operation.operation != "notify" and not (probe and operation.rc == _NOT_RUNNING)
 
 
-def _operation(operation: Operation, style: Style, calendar: Clock) -> str:
+def _operation(operation: Operation, entry: Element, style: Style, calendar: Clock) -> str:
     task, rc = recorded_task(operation), recorded_rc(operation)
-    facts = _times(operation, style, calendar)
+    facts = _times(entry, style, calendar)
     result = f"rc={rc} ({exit_text(rc, style.dialect)})"
     if style.old:
         interval = [f"interval={operation.interval_ms}ms"] if operation.interval_ms > 0 else []
         return f"({operation.call_id}) {task}: {' '.join([*interval, *facts, result])}"
     interval = [f'interval="{operation.interval_ms}ms"'] if operation.interval_ms > 0 else []
     details = [*interval, *facts, *([result] if style.timing else [])]
-    return f"({operation.call_id}) {task}" + (f": {' '.join(details)}" if details else "")
+    return f"({entry.get('call-id', '')}) {task}" + (f": {' '.join(details)}" if details else "")
 
 
-def _times(operation: Operation, style: Style, calendar: Clock) -> list[str]:
+def _times(entry: Element, style: Style, calendar: Clock) -> list[str]:
     if not style.timing:
         return []
     mark = "'" if style.old else '"'
     found = []
-    if operation.last_rc_change > 0:
-        found.append(f"last-rc-change={mark}{calendar(operation.last_rc_change)}{mark}")
-    for name, value in (("exec-time", operation.exec_ms), ("queue-time", operation.queue_ms)):
-        if value >= 0:
-            found.append(f"{name}={value}ms" if style.old else f'{name}="{value}ms"')
+    changed = changed_at(entry)
+    if changed > 0:
+        found.append(f"last-rc-change={mark}{calendar(changed)}{mark}")
+    mark = "" if style.old else mark
+    found += [
+        f"{name}={mark}{entry.get(name)}ms{mark}" for name in ("exec-time", "queue-time") if name in entry.attributes
+    ]
     return found

@@ -37,9 +37,9 @@ def _shown(resource: Resource, style: Style) -> bool:
     active, fully = resource.is_active(), resource.is_active(fully=True)
     if resource.removed and not fully:
         return False
-    if style.by_node and (fully or not style.inactive):
-        return False
-    if style.brief and not style.by_node and isinstance(resource, Primitive):
+    if style.by_node:
+        return not fully
+    if style.brief and isinstance(resource, Primitive):
         return False
     if not active:
         return style.inactive

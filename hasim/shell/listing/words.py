@@ -11,7 +11,6 @@ __all__ = [
     "agent_text",
     "duration_text",
     "exit_text",
-    "interval_text",
     "probe_text",
     "recorded_rc",
     "recorded_task",
@@ -118,22 +117,17 @@ def agent_text(resource: Primitive, dialect: Dialect) -> str:
     return f"({resource.agent_class}{provider}:{resource.type})"
 
 
-def duration_text(milliseconds: int) -> str:
-    """A duration in its largest units: `10s`, `1m20.003s`, `62ms`."""
+def duration_text(milliseconds: int, dialect: Dialect) -> str:
+    """A duration in its largest units: `10s`, `1m20.003s`, `62ms`. Up to 2.1 exactly one unit is told in the next."""
     text, rest = "", milliseconds
+    least = 0 if dialect is Dialect.V3_0 else 1
     for size, unit in _UNITS:
-        if rest >= size:
+        if rest >= size + least:
             text += f"{rest // size}{unit}"
             rest %= size
-    seconds, rest = divmod(rest, 1000)
-    if seconds:
+    if rest >= 1000 + least:
+        seconds, rest = divmod(rest, 1000)
         return text + (f"{seconds}.{rest:03d}s" if rest else f"{seconds}s")
     if rest:
         return text + f"{rest}ms"
     return text or "0s"
-
-
-def interval_text(milliseconds: int) -> str:
-    """An interval in the largest unit that divides it, of seconds and milliseconds: `60s`, `1500ms`."""
-    seconds, rest = divmod(milliseconds, 1000)
-    return f"{milliseconds}ms" if rest else f"{seconds}s"

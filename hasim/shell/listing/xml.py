@@ -24,21 +24,25 @@ def resource_element(resource: Resource, style: Style, *, chosen: bool = False) 
         return primitive_element(resource, style) if chosen else None
     if isinstance(resource, Bundle):
         return _bundle(resource, style, chosen)
-    below = [each for child in resource.children if (each := _child(child, style, chosen)) is not None]
-    if not below:
-        return None
-    attributes = _group(resource) if isinstance(resource, Group) else _clone(resource, style)
-    return Element("group" if isinstance(resource, Group) else "clone", attributes, tuple(below))
+    shown = [child for child in resource.children if _is_shown(child, style, chosen)]
+    chosen = chosen or isinstance(resource, Clone)
+    found = (resource_element(child, style, chosen=chosen) for child in shown)
+    below = tuple(each for each in found if each is not None)
+    if isinstance(resource, Group):
+        return Element("group", _group(resource), below) if below else None
+    return Element("clone", _clone(resource, style), below) if shown else None
 
 
-def _child(child: Resource, style: Style, chosen: bool) -> Element | None:
-    if style.nodes is not None and child.is_active() and not any(style.shows_node(n.name) for n in child.active_on):
-        return None
-    if not style.inactive and not child.is_active():
-        return None
-    if isinstance(child.parent, Clone) and not chosen:
-        return resource_element(child, style, chosen=True) if asked_for(child, style) else None
-    return resource_element(child, style, chosen=chosen)
+def _is_shown(child: Resource, style: Style, chosen: bool) -> bool:
+    """Whether a part is shown, as far as its state and that of its parent decide."""
+    active = child.is_active()
+    if not active and not style.inactive:
+        return False
+    if not isinstance(child.parent, Clone):
+        return True
+    if active and not any(style.shows_node(node.name) for node in child.active_on):
+        return False
+    return chosen or asked_for(child, style)
 
 
 def primitive_element(resource: Primitive, style: Style) -> Element:
