@@ -135,7 +135,7 @@ def _run(context: Context, command: str, parsed: Parsed) -> int:
         return _query(context, cib, parsed)
     changed = _changed(context, command, cib, parsed)
     if changed is not cib:
-        _store(context, changed)
+        _store(context, changed, f"cib_{command}")
     return 0
 
 
@@ -210,9 +210,12 @@ def _shallow(element: Element, parsed: Parsed) -> Element:
 
 
 def _failed(context: Context, reason: str, call: str) -> _Failure:
-    old = context.dialect is Dialect.V1_1
-    text = f"Call {call} failed (-6): {reason}" if old else f"Call failed: {reason}"
-    return _Failure(text, 6 if old and reason.startswith("No such") else _STATUS.get(reason, 1))
+    """A refusal of the CIB manager; asked on a cluster, the tool names the request (2.1.5 does)."""
+    if context.dialect is Dialect.V1_1:
+        status = 6 if reason.startswith("No such") else _STATUS.get(reason, 1)
+        return _Failure(f"Call {call} failed (-6): {reason}", status)
+    named = f" {call}" if context.cluster.live and context.dialect is Dialect.V2_1 else ""
+    return _Failure(f"Call{named} failed: {reason}", _STATUS.get(reason, 1))
 
 
 def _changed(context: Context, command: str, cib: Cib, parsed: Parsed) -> Cib:
@@ -311,7 +314,11 @@ def _input(context: Context, command: str, parsed: Parsed) -> Element:
         raise _Failure(f"Couldn't parse input from {source or 'input string'}.", 78) from None
 
 
-def _store(context: Context, cib: Cib) -> None:
+def _store(context: Context, cib: Cib, call: str) -> None:
     if problems(cib):
-        raise _Failure("Call failed: Update does not conform to the configured schema", 78)
+        if context.cluster.live and context.dialect is Dialect.V2_1:
+            context.out(write_xml(cib.root))  # what was refused
+        old = context.dialect is Dialect.V1_1
+        text = "Call failed" if old else _failed(context, "", call).text.removesuffix(": ")
+        raise _Failure(f"{text}: Update does not conform to the configured schema", 78)
     context.cluster.replace(cib, client="cibadmin", user=context.user)

@@ -66,13 +66,8 @@ def _show(context: Context, screen: Screen, arguments: list[str]) -> int:
         launcher = context.cluster.launcher() if context.cluster.live else None
     except NotConnected as error:
         return _no_launcher(context, screen, error)
-    if (
-        launcher is not None
-        and context.dialect is Dialect.V2_1
-        and "simple" not in screen.parsed
-        and screen.form != "xml"
-    ):
-        checked = context.date_text(launcher.checked)
+    checked = context.date_text(launcher.checked) if launcher is not None and context.dialect is Dialect.V2_1 else ""
+    if launcher is not None and checked and screen.form != "xml":
         context.out(f"Status of pacemakerd: '{launcher.state}' (last updated {checked})\n")
     try:
         cib = context.cluster.query()
@@ -94,14 +89,18 @@ def _show(context: Context, screen: Screen, arguments: list[str]) -> int:
         counts=counts,
         quiet="quiet" in screen.parsed,
     )
-    context.out(_text(page, arguments))
+    context.out(_text(page, arguments, checked))
     return 0
 
 
-def _text(page: Page, arguments: list[str]) -> str:
+def _text(page: Page, arguments: list[str], checked: str) -> str:
     if page.screen.form != "xml":
         return old_screen_text(page) if page.old else screen_text(page)
-    return _document(page.screen, screen_elements(page), page.style.dialect, arguments)
+    head = []
+    if checked:  # 2.1 begins with what pacemakerd answered
+        state = page.launcher.removeprefix("Pacemaker is ")
+        head = [Element("pacemakerd", {"sys_from": "pacemakerd", "state": state, "last_updated": checked})]
+    return _document(page.screen, head + screen_elements(page), page.style.dialect, arguments)
 
 
 def _document(screen: Screen, content: list[Element], dialect: Dialect, arguments: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from hasim.cib import Element, Operation
+from hasim.cib import Dialect, Element, Operation
 from hasim.cib.duration import parse_duration
 from hasim.cib.values import parse_integer
 from hasim.cib.xml import pacemaker_value
@@ -210,7 +210,8 @@ def _fencing(page: Page) -> Element | None:
     if not any(shows(f"fencing-{what}") for what in ("failed", "pending", "succeeded")):
         return None
     found = fencing_elements(page.fencing)
-    return Element("fence_history", {"status": "0"}, tuple(found)) if page.launcher or found else None
+    told = page.launcher and page.style.dialect is not Dialect.V2_1  # 2.1 is silent about an empty history
+    return Element("fence_history", {"status": "0"}, tuple(found)) if told or found else None
 
 
 def _tickets(page: Page) -> Element | None:

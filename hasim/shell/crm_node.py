@@ -26,6 +26,7 @@ TOOL = Tool(
         *(replace(QUIET, short="Q", idle=True), VERBOSE, VERSION, HELP),
     ),
 )
+_LARGEST = 2**31 - 1
 _COMMANDS = ("list", "partition", "quorum", "name", "cluster-id", "name-for-id", "remove")
 
 
@@ -69,12 +70,22 @@ def _run(context: Context, command: str, parsed: Parsed) -> int:
     elif command == "name":
         context.out(context.node + "\n")
     else:
-        context.out("".join(f"{member.node_id}\n" for member in members if member.name == context.node))
+        context.out("".join(f"{_told(context, member)}\n" for member in members if member.name == context.node))
     return 0
+
+
+def _told(context: Context, member: Member) -> int:
+    """A node's id as 2.1.5 tells it: it has no more than 31 bits for it."""
+    return -1 if context.dialect is Dialect.V2_1 and member.node_id > _LARGEST else member.node_id
 
 
 def _name_for_id(context: Context, members: list[Member], id: str) -> int:
     name = next((member.name for member in members if str(member.node_id) == id), None)
+    if context.dialect is Dialect.V2_1:
+        number = int(id) if id.isdecimal() else 0
+        name = context.node if not number else None if number > _LARGEST else name
+        if name is None:
+            return context.fail("Node is not known to cluster", 68)
     if name is None:
         return context.fail(f"crm_node: Node {id} is not known to cluster", 68)
     context.out(name + "\n")

@@ -109,6 +109,8 @@ def update_configuration(stage: Stage, node: str, cib: Cib, client: str, user: s
     noted = {"cib-last-written": _written(stage), "update-origin": node, "update-client": client, "update-user": user}
     properties = cib.crm_config != old.crm_config
     store(stage, node, cib.with_root_attributes({**versions, **noted}))
+    if old.status.children and not cib.status.children:
+        stage.tell("status-erased", node)
     stage.tell("configuration", node, properties=properties)
     return True
 

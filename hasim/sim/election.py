@@ -75,6 +75,13 @@ def count_votes(stage: Stage, event: Event) -> None:
         _take_over(stage, winner)
 
 
+@on("status-erased")
+def start_over(stage: Stage, event: Event) -> None:
+    """Who finds its state gone from the CIB (`cibadmin --erase`) votes, and all join anew with what they run."""
+    if dc_of(stage, event.node):
+        hold_election(stage, event.node)
+
+
 def _take_over(stage: Stage, dc: str) -> None:
     members = controllers(stage, dc)
     fresh = any(stage.time - controller_of(stage, name).started < SETTLED_IN for name in members)
@@ -128,16 +135,17 @@ def join(stage: Stage, event: Event) -> None:
             turn(stage, name, "S_NOT_DC")
             stage.record("join", name, f"{name} has joined the cluster of {dc}", dc=dc)
     add_nodes(stage, dc)
-    _take_office(stage, dc)
+    bare = not cib_of(stage, dc).status.children
+    _take_office(stage, dc, event.data["takeover"])
     _write_states(stage, dc, members, members if source != dc else new)
-    _write_attributes(stage, dc, new, replaced)
+    _write_attributes(stage, dc, new, replaced or bare)
     abort(stage, dc, "Peer Cancelled", delay=AFTER_TAKEOVER if event.data["takeover"] else AFTER_JOIN)
 
 
-def _take_office(stage: Stage, dc: str) -> None:
+def _take_office(stage: Stage, dc: str, takeover: bool) -> None:
     """Who is DC and whether there is quorum stands in the root; some cluster properties are the DC's to write."""
     quorum = "1" if corosync_of(stage, dc).quorate else "0"
-    if controller_of(stage, dc).transitions == 0:
+    if takeover or controller_of(stage, dc).transitions == 0:
         update_configuration(stage, dc, _with_properties(stage, dc), "crmd", "hacluster")
     update_root(stage, dc, have_quorum=quorum, dc_uuid=identity(stage, dc))
 
@@ -148,8 +156,9 @@ def _with_properties(stage: Stage, dc: str) -> Cib:
         "have-watchdog": "false",
         "dc-version": _version(stage, dc),
         "cluster-infrastructure": "corosync",
-        "cluster-name": corosync_of(stage, dc).conf.cluster_name,
     }
+    if controller_of(stage, dc).transitions == 0:  # later it knows the name, and does not look whether it still stands
+        wanted["cluster-name"] = corosync_of(stage, dc).conf.cluster_name
     config = cib.crm_config
     for name, value in wanted.items():
         if value:

@@ -96,7 +96,7 @@ def ids(dialect: Dialect, result: Result) -> list[str]:
     """Under which ids a result is kept: the last failure has one of its own."""
     usual = usual_id(dialect, result.request)
     if failed(result):
-        return [f"{result.request.resource}_last_failure_0"] + ([] if result.request.interval else [usual])
+        return ([] if result.request.interval else [usual]) + [f"{result.request.resource}_last_failure_0"]
     return [usual]
 
 

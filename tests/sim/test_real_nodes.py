@@ -198,3 +198,41 @@ def test_a_monitor_whose_first_run_fails_leaves_a_failure_that_counts() -> None:
     session.run("node1", 'cibadmin -M -o resources -X \'<op id="d-monitor-5s" timeout="1s"/>\'')
     session.wait(4)
     assert session.view("node1").failcounts == {"d": {"node1": 1}}
+
+
+def test_cibadmin_names_the_request_and_shows_what_was_refused() -> None:
+    session = site()
+    again = 'cibadmin -C -o constraints -X \'<rsc_location id="web_location" rsc="web" node="node2" score="1"/>\''
+    assert session.run("node1", again).stderr == "Call cib_create failed: File exists\n"
+    told = session.run("node1", "cibadmin -C -o resources -X '<bogus id=\"b\"/>'")
+    assert told.stderr == "Call cib_create failed: Update does not conform to the configured schema\n"
+    assert told.stdout.startswith("<cib ")
+    assert '<bogus id="b"/>' in told.stdout
+
+
+def test_after_an_erasure_the_nodes_join_anew_and_what_runs_is_left_over() -> None:
+    session = site()
+    session.run("node1", "cibadmin -E --force")
+    session.settle()
+    shown = session.run("node1", "crm_mon -1r").stdout
+    assert "  * 2 nodes configured\n  * 3 resource instances configured\n" in shown
+    assert "  * vip\t(ocf:heartbeat:IPaddr2):\t ORPHANED Started node1\n" in shown
+    assert "dc-version" in session.run("node1", "cibadmin -Q -o crm_config").stdout
+    assert "cluster-name" not in session.run("node1", "cibadmin -Q -o crm_config").stdout
+
+
+def test_the_monitoring_line_and_the_document_begin_with_the_launcher() -> None:
+    session = site()
+    first, line = session.run("node1", "crm_mon -s").stdout.splitlines()
+    assert first.startswith("Status of pacemakerd: 'Pacemaker is running' (last updated ")
+    assert line == "CLUSTER OK: 2 nodes online, 4 resource instances configured"
+    shown = session.run("node1", "crm_mon -1 --output-as=xml").stdout.splitlines()
+    assert shown[1].startswith('  <pacemakerd sys_from="pacemakerd" state="running" last_updated="')
+    assert not any("fence_history" in line for line in shown)
+
+
+def test_a_node_id_of_32_bits_is_too_large_for_crm_node() -> None:
+    session = site()
+    assert session.run("node1", "crm_node -i").stdout == "-1\n"
+    told = session.run("node1", "crm_node --name-for-id=3232235722")
+    assert (told.stderr, told.exit) == ("Node is not known to cluster\n", 68)
