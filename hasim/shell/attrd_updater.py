@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hasim.cib import Element
 from hasim.cib.duration import parse_duration
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.options import Option, Parsed, Takes, refused
@@ -61,7 +62,7 @@ def _run(context: Context, parsed: Parsed) -> int:
     if "refresh" in parsed:
         cluster.refresh_attributes()
     elif "query" in parsed:
-        return _query(context, name, None if "all" in parsed else node)
+        return _query(context, parsed, None if "all" in parsed else node)
     elif "delete" in parsed:
         cluster.update_attribute(node, name, None, delay_ms=delay)
     elif "update-both" in parsed:
@@ -76,11 +77,13 @@ def _run(context: Context, parsed: Parsed) -> int:
     return 0
 
 
-def _query(context: Context, name: str, node: str | None) -> int:
+def _query(context: Context, parsed: Parsed, node: str | None) -> int:
+    name = parsed.value("name")
     values = context.cluster.attribute_values(name)
     chosen = {host: value for host, value in values.items() if node is None or host == node}
     if not chosen:
         return context.fail(f"attrd_updater: Could not query value of {name}: attribute does not exist", 105)
     for host, value in chosen.items():
         context.out(f'name="{name}" host="{host}" value="{value}"\n')
+        parsed.content.append(Element("attribute", {"name": name, "value": value, "host": host}))
     return 0

@@ -53,19 +53,30 @@ def _run(context: Context, command: str, parsed: Parsed) -> int:
     if command == "dc":
         dc = context.cluster.designated_controller()
         context.out(f"{'' if 'quiet' in parsed else 'Designated Controller is: '}{dc or 'not yet elected'}\n")
+        parsed.content.append(Element("dc", {"node_name": dc}))
     elif command == "status":
         return _status(context, parsed)
     elif command == "pacemakerd":
-        launcher = context.cluster.launcher()
-        context.out(f"Status of pacemakerd: '{launcher.state}'\n")
+        _launcher(context, parsed)
     else:
         _nodes(context, parsed)
     return 0
 
 
+def _launcher(context: Context, parsed: Parsed) -> None:
+    launcher = context.cluster.launcher()
+    date = context.date_text(launcher.checked)
+    state = "shutting_down" if "shutting down" in launcher.state else "running"
+    whole = f"Status of pacemakerd: '{launcher.state}' (last updated {date})"
+    context.out(f"{state if 'quiet' in parsed else whole}\n")
+    attributes = {"sys_from": "pacemakerd", "state": state, "last_updated": date}
+    parsed.content.append(Element("pacemakerd", attributes))
+
+
 def _status(context: Context, parsed: Parsed) -> int:
     node = parsed.value("status")
     state = context.cluster.controller_state(node)
+    parsed.content.append(Element("crmd", {"node_name": node, "state": state, "result": "ok"}))
     if "quiet" in parsed:
         context.out(f"{state}\n")
     elif context.dialect is Dialect.V1_1:

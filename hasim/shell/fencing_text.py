@@ -14,6 +14,7 @@ __all__ = [
     "FencingHistory",
     "action_text",
     "event_line",
+    "fencing_element",
     "fencing_elements",
     "fencing_history",
     "old_lines",
@@ -120,20 +121,26 @@ def event_line(one: FenceOperation, date: str, *, last: bool = False) -> str:
 
 
 _PHASES = {Phase.DONE: "success", Phase.FAILED: "failed"}
+_EXECUTING = "1"
+"""The number of the state of an operation under way."""
 
 
 def fencing_elements(history: FencingHistory) -> list[Element]:
     """The operations in formatted output, with all that is known of each."""
-    found = []
-    for one in history.shown(*Phase):
-        attributes = {"action": one.action, "target": one.target, "client": one.client, "origin": one.origin}
-        if one.delegate:
-            attributes["delegate"] = one.delegate
-        attributes["status"] = _PHASES.get(one.phase, "pending")
-        if one.ended:
-            attributes["completed"] = history.date(one)
-        found.append(Element("fence_event", attributes))
-    return found
+    return [fencing_element(history, one) for one in history.shown(*Phase)]
+
+
+def fencing_element(history: FencingHistory, one: FenceOperation) -> Element:
+    """One operation in formatted output."""
+    attributes = {"action": one.action, "target": one.target, "client": one.client, "origin": one.origin}
+    attributes["status"] = _PHASES.get(one.phase, "pending")
+    if not one.ended:
+        attributes["extended-status"] = _EXECUTING
+    if one.delegate:
+        attributes["delegate"] = one.delegate
+    if one.ended:
+        attributes["completed"] = history.date(one)
+    return Element("fence_event", attributes)
 
 
 def old_lines(history: FencingHistory, one: FenceOperation) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from hasim.cib import Dialect
+from hasim.cib import Dialect, Unsupported
 from hasim.shell.context import Context
 from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, usage
 from hasim.shell.registry import Program, program
@@ -64,6 +64,8 @@ class Tool:
     usage_status: int = _USAGE
     unknown_form: tuple[str, int] = ("{name}: Error creating output format {form}: Unknown output format", 1)
     """What it says of a form of output that does not exist, and its exit status."""
+    refused_forms: tuple[str, ...] = ()
+    """Forms of output that the real tool has and this one refuses."""
     errors_apart: bool = False
     """Whether its errors go to standard error even in formatted output."""
 
@@ -161,6 +163,8 @@ def _formatted(tool: Tool, body: Body, context: Context, parsed: Parsed, argumen
     context = output_to(context, parsed)
     if form == "text":
         return body(context, parsed)
+    if form in tool.refused_forms:
+        raise Unsupported(f"{tool.name} --output-as={form}")
     if form != "xml":
         text, status = tool.unknown_form
         return context.fail(text.format(name=tool.name, form=form), status)
