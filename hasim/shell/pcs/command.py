@@ -44,6 +44,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "resource_state",
         "resource_show",
         "resource_agents",
+        "resource_relations",
         "defaults",
     ),
     "cluster": ("cluster", "cluster_cib", "cluster_setup"),

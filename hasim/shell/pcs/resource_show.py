@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hasim.cib import Cib, Element
 from hasim.shell.pcs.bundle_text import container_of
-from hasim.shell.pcs.command import command, refused
+from hasim.shell.pcs.command import command
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, parent
 from hasim.shell.pcs.resource_output import Chosen, as_commands, as_json
@@ -143,6 +143,3 @@ def _tell(run: Run, lines: list[str], id: str, node: str, stonith: bool) -> None
             told = True
             run.out(line)
     return None
-
-
-refused("resource relations", "show what a resource depends on, and what depends on it")
