@@ -42,6 +42,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "resource_delete",
         "resource_move",
         "resource_state",
+        "resource_disable",
+        "resource_relocate",
         "resource_show",
         "resource_agents",
         "resource_relations",

@@ -13,6 +13,7 @@ from hasim.shell.pcs.edit import value_of
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource, clone_around
 from hasim.shell.pcs.lookup import node as find_node
+from hasim.shell.pcs.rehearsal import rehearse
 from hasim.shell.pcs.resource_wait import wait_for, where
 from hasim.shell.pcs.run import Run
 from hasim.shell.pcs.words_kinds import not_found
@@ -188,14 +189,14 @@ def _move(run: Run, id: str, node: str) -> None:
 
 def _check_outcome(run: Run, moved: Cib, id: str, node: str, before: list[str]) -> None:
     """Failure, before anything is stored, where the resource would not move or would not stay."""
-    played = _simulated(run, moved)
+    played = rehearse(run, moved).after
     there = _where(run, played, id)
     if (node and node not in there) or (not node and there == before):
         raise Failure(
             f"Unable to move resource '{id}' using a location constraint. Current location of the resource may be "
             "affected by some other constraint."
         )
-    if _where(run, _simulated(run, _rehearsed(run, played, "--clear", id, node)), id) != there:
+    if _where(run, rehearse(run, _rehearsed(run, played, "--clear", id, node)).after, id) != there:
         raise Failure(
             f"Unable to ensure that moved resource '{id}' will stay on the same node after a constraint used for "
             "moving it is removed."
@@ -204,18 +205,6 @@ def _check_outcome(run: Run, moved: Cib, id: str, node: str, before: list[str]) 
 
 def _where(run: Run, cib: Cib, id: str) -> list[str]:
     return sorted(running_on(cib, id, int(run.context.now), run.dialect))
-
-
-def _simulated(run: Run, cib: Cib) -> Cib:
-    """The CIB as it would be once the cluster has done what it has to do."""
-    before, after = "/tmp/pcs-simulate-in.xml", "/tmp/pcs-simulate-out.xml"
-    files = run.context.files
-    files.write(before, cib.text())
-    run.program("crm_simulate", "-x", before, "-S", "-O", after)
-    played = Cib.parse(files.read(after))
-    files.remove(before)
-    files.remove(after)
-    return played
 
 
 def _rehearsed(run: Run, cib: Cib, action: str, id: str, node: str) -> Cib:

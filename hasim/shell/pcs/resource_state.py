@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element, Unsupported
+from hasim.cib import Cib, Element
 from hasim.cib.values import is_true
-from hasim.shell.pcs.command import command, refused
+from hasim.shell.pcs.command import command
 from hasim.shell.pcs.edit import value_of, with_values_first
-from hasim.shell.pcs.faults import Failure, UsageFault
+from hasim.shell.pcs.families import warn_about_stonith
+from hasim.shell.pcs.faults import Failure, Stop, UsageFault
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource, clone_around, members, parent
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import Run
 from hasim.shell.pcs.words import within
 from hasim.shell.pcs.words_kinds import not_found
 
-__all__ = ["cleanup", "disable", "enable", "failcount", "refresh"]
+__all__ = ["all_ids", "cleanup", "enable", "failcount", "named", "refresh", "warn_unmanaged", "with_meta"]
 
 _RERUN = "Re-run with '--monitor' to enable them."
 
 
-def _named(run: Run, ids: list[str]) -> list[Element]:
+def named(run: Run, ids: list[str]) -> list[Element]:
     """The resources of these ids, or in the tags of these ids; what is missing is reported."""
     cib, found = run.cib, []
     for id in ids:
@@ -34,11 +35,13 @@ def _named(run: Run, ids: list[str]) -> list[Element]:
     return list({each.id: each for each in found}.values())
 
 
-def _all_ids(elements: list[Element]) -> list[str]:
+def all_ids(elements: list[Element]) -> list[str]:
+    """Their ids, each once."""
     return list(dict.fromkeys(each.id for each in elements))
 
 
-def _with_meta(cib: Cib, ids: list[str], name: str, value: str) -> Cib:
+def with_meta(cib: Cib, ids: list[str], name: str, value: str) -> Cib:
+    """The CIB in which these resources have a meta-attribute; without it for an empty value."""
     for id in ids:
         element = any_resource(cib, id)
         assert element is not None
@@ -46,7 +49,8 @@ def _with_meta(cib: Cib, ids: list[str], name: str, value: str) -> Cib:
     return cib
 
 
-def _warn_unmanaged(run: Run, ids: list[str]) -> None:
+def warn_unmanaged(run: Run, ids: list[str]) -> None:
+    """Warn of resources that the cluster leaves alone."""
     for id in ids:
         element = any_resource(run.cib, id)
         assert element is not None
@@ -74,7 +78,7 @@ def enable(run: Run, words: list[str]) -> None:
     """Let resources be started again."""
     if not words:
         raise UsageFault("You must specify resource(s) to enable")
-    found = _named(run, words)
+    found = named(run, words)
     ids: list[str] = []
     for each in found:
         around = parent(run.cib, each)
@@ -84,26 +88,11 @@ def enable(run: Run, words: list[str]) -> None:
         elif around is not None and around.tag in ("clone", "master", "bundle"):
             ids.append(around.id)
     ids = list(dict.fromkeys(ids))
-    _warn_unmanaged(run, ids)
+    warn_unmanaged(run, ids)
     run.check()
-    run.store(_with_meta(run.cib, ids, "target-role", ""))
+    run.store(with_meta(run.cib, ids, "target-role", ""))
     for each in found:
         wait_for(run, each.id)
-
-
-@command("resource disable", "<resource or tag id>...", options="--wait --brief --safe --simulate --no-strict -f")
-def disable(run: Run, words: list[str]) -> None:
-    """Stop resources and keep them stopped."""
-    if not words:
-        raise UsageFault("You must specify resource(s) to disable")
-    if {"--safe", "--simulate", "--no-strict", "--brief"} & set(run.options):
-        raise Unsupported("pcs resource disable with --safe or --simulate")
-    ids = _all_ids(_named(run, words))
-    _warn_unmanaged(run, ids)
-    run.check()
-    run.store(_with_meta(run.cib, ids, "target-role", "Stopped"))
-    for id in words:
-        wait_for(run, id, running=False)
 
 
 @command("resource unmanage", "<resource or tag id>...", options="-f --monitor")
@@ -111,12 +100,12 @@ def unmanage(run: Run, words: list[str]) -> None:
     """Leave resources alone."""
     if not words:
         raise UsageFault("You must specify resource(s) to unmanage")
-    found = _named(run, words)
+    found = named(run, words)
     primitives = [inner for each in found for inner in each.walk() if inner.tag == "primitive"]
     run.check()
     bundles = [each for each in found if each.tag == "bundle"]
-    cib = _with_meta(run.cib, _all_ids([*bundles, *primitives]), "is-managed", "false")
-    run.store(_with_monitors(cib, _all_ids(primitives), "false") if "--monitor" in run.options else cib)
+    cib = with_meta(run.cib, all_ids([*bundles, *primitives]), "is-managed", "false")
+    run.store(_with_monitors(cib, all_ids(primitives), "false") if "--monitor" in run.options else cib)
 
 
 @command("resource manage", "<resource or tag id>...", options="-f --monitor")
@@ -124,7 +113,7 @@ def manage(run: Run, words: list[str]) -> None:
     """Look after resources again."""
     if not words:
         raise UsageFault("You must specify resource(s) to manage")
-    found = _named(run, words)
+    found = named(run, words)
     chosen: list[Element] = []
     for each in found:
         chosen += [inner for inner in each.walk() if inner.tag in RESOURCE_TAGS]
@@ -132,8 +121,8 @@ def manage(run: Run, words: list[str]) -> None:
         while outer is not None:
             chosen.append(outer)
             outer = parent(run.cib, outer)
-    ids = _all_ids(chosen)
-    cib = _with_meta(run.cib, ids, "is-managed", "")
+    ids = all_ids(chosen)
+    cib = with_meta(run.cib, ids, "is-managed", "")
     if "--monitor" in run.options:
         cib = _with_monitors(cib, [each.id for each in chosen if each.tag == "primitive"], None)
     for each in sorted(found, key=lambda each: each.id):
@@ -241,6 +230,45 @@ def failcount(run: Run, words: list[str]) -> None:
     run.out("\n".join(lines(run.cib, id, given, full="--full" in run.options)))
 
 
-refused("resource safe-disable", "stop resources only if nothing else is affected")
-refused("resource relocate", "move resources to where they would rather be")
-refused("resource debug-start|debug-stop|debug-promote|debug-demote|debug-monitor", "run an agent by hand")
+_FORCED = {"start": "start", "stop": "stop", "promote": "promote", "demote": "demote", "monitor": "check"}
+
+
+def _debug(name: str) -> None:
+    def run_it(run: Run, words: list[str]) -> None:
+        _by_hand(run, words, name)
+
+    run_it.__doc__ = f"Run the agent's {name} on this node, past the cluster."
+    command(f"resource debug-{name}", "<resource id>", options="--force --full")(run_it)
+
+
+for _name in _FORCED:
+    _debug(_name)
+
+
+def _by_hand(run: Run, words: list[str], name: str) -> None:
+    action = f"debug-{name}"
+    if run.on_file:
+        raise Failure("Specified option '-f' is not supported in this command")
+    if not words:
+        raise Failure(f"You must specify a resource to {action}")
+    if len(words) > 1:
+        raise UsageFault
+    id = words[0]
+    element = any_resource(run.cib, id)
+    if element is None:
+        raise Failure(f"unable to find a resource/clone/group/bundle: {id}")
+    warn_about_stonith(run, id)
+    inner = ",".join(each.id for each in members(element))
+    if element.tag == "bundle":
+        raise Failure(f"unable to {action} a bundle" + (f", try the bundle's resource: {inner}" if inner else ""))
+    if element.tag == "group":
+        raise Failure(f"unable to {action} a group, try one of the group's resource(s) ({inner})")
+    if element.tag != "primitive":
+        raise Failure(f"unable to {action} a clone, try the clone's resource: {inner}")
+    options = ["--verbose"] * 2 * ("--full" in run.options) + ["--force"] * run.force
+    status, text = run.program("crm_resource", "-r", id, f"--force-{_FORCED[name]}", *options)
+    if "doesn't support stonith resources" in text:
+        run.say("Error: stonith devices are not supported")
+    else:
+        run.out(text.rstrip())
+    raise Stop(status)

@@ -10,8 +10,9 @@ from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.metadata import AgentName, known, missing
 from hasim.shell.pcs.primitive import make_primitive
 from hasim.shell.pcs.resource_delete import delete_resource
+from hasim.shell.pcs.resource_disable import disable
 from hasim.shell.pcs.resource_show import show_config, show_status
-from hasim.shell.pcs.resource_state import cleanup, disable, enable, failcount, refresh
+from hasim.shell.pcs.resource_state import cleanup, enable, failcount, refresh
 from hasim.shell.pcs.resource_update import set_meta, update_resource
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import FORCE, Run
