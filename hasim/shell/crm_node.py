@@ -96,5 +96,9 @@ def _remove(context: Context, members: list[Member], parsed: Parsed) -> int:
     name = parsed.value("remove")
     if any(member.name == name and member.state == "member" for member in members):
         return context.fail(f"crm_node: Node {name} is still active: stop the cluster on it first", 1)
+    cib = context.cluster.query()
+    found = next((each for each in cib.nodes.all("node") if each.get("uname") == name), None)
+    if found is not None:
+        context.cluster.replace(cib.edit(found, None), client="crm_node", user=context.user)
     context.cluster.remove_node(name)
     return 0

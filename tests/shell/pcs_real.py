@@ -50,17 +50,19 @@ quorum {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command said, its exit status, and the configuration after it."""
+    """What a command said, its exit status, and the configuration (and Corosync's) after it."""
 
     out: str
     err: str
     status: int
     configuration: Element
+    corosync: str = ""
 
 
 def _levelled(text: str) -> str:
     """Without help texts, which are hasim's own, and without the time at which the screen was made."""
     text = re.split(r"\n?^Usage: pcs", text, maxsplit=1, flags=re.M)[0]
+    text = re.sub(r"<last_update time=.*/>", "<last_update/>", text)
     return re.sub(r"Last updated: .*", "Last updated: now", text).replace("/cib.xml", "cib.xml").strip("\n")
 
 
@@ -85,16 +87,19 @@ class Real:
         )
 
     def run(self, line: str) -> Answer:
-        """Run a command on the file."""
+        """Run a command on the file; one that begins with a dash has no -f and goes on with corosync.conf as it is."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None
-        (self.path.parent / "corosync.conf").write_text(COROSYNC)
-        self.process.stdin.write(json.dumps(["-f", str(self.path), *shlex.split(line)]) + "\n")
+        conf, words = self.path.parent / "corosync.conf", shlex.split(line)
+        if words[0] != "-":
+            conf.write_text(COROSYNC)
+        words = words[1:] if words[0] == "-" else ["-f", str(self.path), *words]
+        self.process.stdin.write(json.dumps(words) + "\n")
         self.process.stdin.flush()
         said = json.loads(self.process.stdout.readline())
         root = Cib.parse(self.path.read_text())
         texts = (_levelled(said[each].replace(str(self.path), "cib.xml")) for each in ("stdout", "stderr"))
-        return Answer(*texts, said["exit"], root.configuration)
+        return Answer(*texts, said["exit"], root.configuration, conf.read_text())
 
     def close(self) -> None:
         """End the process."""
@@ -108,7 +113,11 @@ def ours(files: MemoryFiles, line: str) -> Answer:
     out: list[str] = []
     err: list[str] = []
     context = Context(out.append, err.append, files, NoCluster(), lambda: _NOW, cwd="/")
-    files.write("/corosync.conf", COROSYNC)
-    status = run_program(context, "pcs", ["-f", "/cib.xml", *shlex.split(line)])
+    words = shlex.split(line)
+    if words[0] != "-":
+        files.write("/corosync.conf", COROSYNC)
+    words = words[1:] if words[0] == "-" else ["-f", "/cib.xml", *words]
+    status = run_program(context, "pcs", words)
     root = Cib.parse(files.read("/cib.xml"))
-    return Answer(_levelled("".join(out)), _levelled("".join(err)), status, root.configuration)
+    texts = (_levelled("".join(pieces)) for pieces in (out, err))
+    return Answer(*texts, status, root.configuration, files.read("/corosync.conf"))

@@ -337,6 +337,39 @@ stonith config nope --output-format=cmd
 resource config f --output-format=cmd
 resource config v g --output-format=cmd
 """,
+    "relations": """
+resource create c ocf:pacemaker:Dummy --group g
+resource create d ocf:pacemaker:Dummy --group g
+resource clone g
+resource create e ocf:pacemaker:Dummy clone
+resource create f ocf:pacemaker:Dummy
+stonith create st fence_xvm --force
+constraint order a then b
+constraint order start g-clone then e-clone kind=Optional symmetrical=false
+constraint order promote b then stop f
+constraint order set a b require-all=false sequential=false set f e-clone action=start setoptions kind=Serialize \
+symmetrical=false
+resource relations
+resource relations a
+resource relations a --full
+resource relations d
+resource relations d --full
+resource relations g-clone
+resource relations g --full
+resource relations f
+resource relations e
+resource relations e-clone --full
+resource relations st
+resource relations nope
+resource relations node1
+resource relations 1
+resource relations a b
+resource bundle create B container docker image=x network control-port=1
+resource create y ocf:pacemaker:Dummy bundle B
+constraint order y then a
+resource relations y --full
+resource relations B
+""",
     "defaults with rules": """
 resource defaults set create meta resource-stickiness=5 rule resource ocf:pacemaker:Dummy
 resource defaults set create id=d1 score=10 meta a=1 rule resource ::Dummy or resource ocf:: and date gt 2030-01-01
@@ -402,5 +435,109 @@ resource op defaults set create id=p1 meta x=1 rule op monitor or resource x or 
 resource op defaults set create id=p1 meta x=1 rule date in_range 2020-01-01 to
 resource op defaults set create id=p1 meta x=1 rule date-spec
 resource op defaults set create id=p1 meta x=1 rule op monitor interval=5 interval=6
+""",
+    "corosync.conf": """
+cluster config
+cluster config show --corosync_conf corosync.conf
+- cluster config --corosync_conf corosync.conf
+- cluster config show --corosync_conf corosync.conf --output-format=cmd
+- cluster config show --corosync_conf corosync.conf --output-format=json
+- cluster config show --corosync_conf corosync.conf --output-format=foo
+- cluster config show --corosync_conf nope.conf
+- cluster config show x --corosync_conf corosync.conf
+- cluster config update --corosync_conf corosync.conf
+- cluster config update totem token=5000 join=60 --corosync_conf corosync.conf
+- cluster config update totem token= join=x foo=1 consensus=-1 --corosync_conf corosync.conf
+- cluster config update totem token= --corosync_conf corosync.conf
+- cluster config update crypto cipher=aes256 --corosync_conf corosync.conf
+- cluster config update crypto cipher=aes256 hash=sha256 --corosync_conf corosync.conf
+- cluster config update crypto hash=none --corosync_conf corosync.conf
+- cluster config update crypto cipher=x hash=y model=z foo=1 --corosync_conf corosync.conf
+- cluster config update crypto cipher= --corosync_conf corosync.conf
+- cluster config update compression model=zlib level=3 threshold=9 --corosync_conf corosync.conf
+- cluster config update compression model= level=x --corosync_conf corosync.conf
+- cluster config update transport link_mode=rr ip_version=ipv4 knet_pmtud_interval=7 --corosync_conf corosync.conf
+- cluster config update transport link_mode=q ip_version=4 netmtu=3 --corosync_conf corosync.conf
+- cluster config update foo=1 --corosync_conf corosync.conf
+- cluster config --corosync_conf corosync.conf
+- cluster config --corosync_conf corosync.conf --output-format=cmd
+- cluster config --corosync_conf corosync.conf --output-format=json
+- cluster config update totem --corosync_conf nope.conf
+cluster config uuid
+- quorum config --corosync_conf corosync.conf
+config --corosync_conf nope.conf
+- quorum config --corosync_conf nope.conf
+status --corosync_conf nope.conf
+status nodes config --corosync_conf nope.conf
+quorum config --corosync_conf nope.conf
+""",
+    "other verbs": """
+resource disable a --safe
+resource disable a --simulate
+resource disable a --brief
+resource disable a --no-strict
+resource disable a --safe --brief --no-strict
+resource safe-disable
+resource safe-disable a --brief
+resource safe-disable a --force
+resource debug-start a
+resource debug-monitor
+resource relocate
+resource relocate show
+resource relocate dry-run
+resource relocate dry-run nope
+resource relocate run a
+constraint location add pcs-relocate-a a node1 3
+resource relocate clear
+resource relocate clear x
+resource describe ocf:pacemaker:Dummy
+stonith op add a monitor
+stonith op add a monitor interval=77
+stonith op remove a monitor interval=77
+stonith op add
+stonith show
+stonith show a
+resource show
+resource show --full
+resource show --groups
+cluster cib-upgrade
+cluster cib-upgrade x
+cluster report /tmp/x
+cluster auth
+cluster link add node1=1.2.3.4
+cluster link update 0 node1=1.2.3.4
+cluster link remove 1
+cluster node add n3
+cluster node remove node2
+cluster node clear node2
+cluster node
+cluster link
+cluster uidgid
+cluster authkey corosync
+cluster authkey
+quorum update
+quorum update wait_for_all=1
+quorum unblock
+- quorum update --corosync_conf corosync.conf
+- quorum update wait_for_all=0 --corosync_conf corosync.conf
+- quorum update wait_for_all= --corosync_conf corosync.conf
+- quorum update last_man_standing_window=5 --corosync_conf corosync.conf
+- quorum update last_man_standing=1 last_man_standing_window=5 --corosync_conf corosync.conf
+- quorum update last_man_standing=x last_man_standing_window=0 foo=1 --corosync_conf corosync.conf
+- quorum update auto_tie_breaker=1 --corosync_conf corosync.conf
+- quorum config --corosync_conf corosync.conf
+- quorum update auto_tie_breaker= --corosync_conf corosync.conf
+quorum device status
+config backup
+config restore
+host auth node1
+host deauth
+host
+pcsd status
+pcsd sync-certificates
+pcsd
+status pcsd
+status booth
+status xml
 """,
 }

@@ -92,7 +92,7 @@ def test_a_file_of_the_node_is_a_place_to_prepare_changes(tutorial: Session) -> 
 
 
 def test_what_is_not_modelled_is_refused_by_name(tutorial: Session) -> None:
-    assert run(tutorial, "pcs resource relations web") == (3, "hasim does not model pcs resource relations\n")
+    assert run(tutorial, "pcs quorum device status") == (3, "hasim does not model pcs quorum device status\n")
     assert run(tutorial, "pcs booth")[0] == 3
 
 
@@ -106,3 +106,65 @@ def test_completion_and_help_come_from_the_definitions(tutorial: Session) -> Non
     ]:
         assert {each.text for each in complete(line, len(line), scene)[1]} == wanted, line
     assert "move <resource id> [<node>]" in help_at("pcs resource move", 17, scene)
+
+
+def test_what_else_is_affected_keeps_a_resource_from_being_stopped_safely(tutorial: Session) -> None:
+    for name in ("a", "b"):
+        run(tutorial, f"pcs resource create {name} ocf:pacemaker:Dummy --wait")
+    run(tutorial, "pcs constraint order a then b")
+    status, text = run(tutorial, "pcs resource safe-disable a --brief")
+    assert (status, text.splitlines()[0]) == (
+        1,
+        "Error: Disabling specified resource would have an effect on this resource: 'b'",
+    )
+    assert run(tutorial, "pcs resource disable a --simulate --brief") == (0, "b\n")
+    assert "disabled" not in run(tutorial, "pcs resource")[1]
+    assert run(tutorial, "pcs resource safe-disable b") == (0, "")
+
+
+def test_resources_go_where_they_would_rather_be(tutorial: Session) -> None:
+    for line in ("pcs resource defaults update resource-stickiness=50", "pcs constraint location web prefers node2=10"):
+        assert run(tutorial, line)[0] == 0
+    assert "httpd prefers node2=INFINITY" in run(tutorial, "pcs resource relocate dry-run")[1]
+    assert where(tutorial, "httpd") == "node1"
+    assert run(tutorial, "pcs resource relocate run web")[0] == 0
+    assert where(tutorial, "httpd") == "node2"
+    assert "pcs-relocate" not in run(tutorial, "cibadmin -Q -o constraints")[1]
+
+
+def test_a_node_leaves_and_comes_back() -> None:
+    session = Session("two-servers", nodes=["node1", "node2", "node3"])
+    refusal = "hasim does not model pcs cluster node remove while Corosync runs (on node1, node2, node3)"
+    assert refusal in run(session, "pcs cluster node remove node3")[1]
+    run(session, "pcs cluster stop --all")
+    assert run(session, "pcs cluster node remove node3")[0] == 0
+    run(session, "pcs cluster start --all")
+    session.settle()
+    assert " Offline:\nPacemaker Remote" in run(session, "pcs status nodes")[1]
+    assert "node3" not in run(session, "pcs status nodes")[1]
+    run(session, "pcs cluster stop --all")
+    assert run(session, "pcs cluster node add node3")[0] == 0
+    run(session, "pcs cluster start --all")
+    session.settle()
+    assert " Online: node1 node2 node3" in run(session, "pcs status nodes")[1]
+
+
+def test_corosync_options_are_changed_on_all_nodes(tutorial: Session) -> None:
+    run(tutorial, "pcs cluster stop --all")
+    assert run(tutorial, "pcs cluster config update totem token=5000")[0] == 0
+    for node in ("node1", "node2"):
+        assert "token: 5000" in run(tutorial, "pcs cluster config", node)[1]
+    assert run(tutorial, "pcs status nodes both")[0] == 1
+
+
+def test_a_second_link_comes_and_goes() -> None:
+    session = Session("two-servers")
+    for line in ("pcs cluster destroy --all", "pcs cluster setup lab node1 node2"):
+        assert run(session, line)[0] == 0
+    assert run(session, "pcs cluster link add node1=10.0.0.1 node2=10.0.0.2 options link_priority=5")[0] == 0
+    assert "Link 1 address: 10.0.0.2" in run(session, "pcs cluster config", "node2")[1]
+    assert run(session, "pcs cluster link update 1 node2=10.0.0.9 options link_priority=")[0] == 0
+    assert "ring1_addr: 10.0.0.9" in run(session, "cat /etc/corosync/corosync.conf")[1]
+    assert run(session, "pcs cluster link remove 1")[0] == 0
+    assert "Link 1" not in run(session, "pcs cluster config")[1]
+    assert "less than allowed" in run(session, "pcs cluster link remove 0")[1]

@@ -32,6 +32,7 @@ def same(real: Real, lines: list[str], cib: str = BASE) -> None:
         theirs, mine = real.run(line), ours(files, line)
         assert (mine.status, mine.out, mine.err) == (theirs.status, theirs.out, theirs.err), line
         assert mine.configuration == theirs.configuration, line
+        assert mine.corosync == theirs.corosync, line
 
 
 @pytest.mark.parametrize("name", SEQUENCES)

@@ -7,19 +7,22 @@ and every host counts as authenticated.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from hasim.cib import Unsupported
 from hasim.shell.pcs.command import command, refused
 from hasim.shell.pcs.corosync import PATH, conf, corosync_nodes
 from hasim.shell.pcs.faults import Failure, UsageFault
-from hasim.shell.pcs.run import FORCE, Run
+from hasim.shell.pcs.run import FORCE, Run, quoted_list
 from hasim.shell.pcs.status import cluster_summary
 
-__all__ = ["destroy_on", "need_machine", "on_node", "start_nodes"]
+__all__ = ["destroy_on", "loses_quorum", "need_machine", "need_stopped", "on_node", "start_nodes"]
 
 _OFF = "Cannot initialize CMAP service"
+_KEY = "/etc/corosync/authkey"
 _STATE = (
     PATH,
-    "/etc/corosync/authkey",
+    _KEY,
     "/etc/pacemaker/authkey",
 )
 
@@ -47,6 +50,15 @@ def _nodes(run: Run, words: list[str]) -> list[str]:
     if not found:
         raise Failure("No nodes found in corosync.conf")
     return found
+
+
+def need_stopped(run: Run, what: str, nodes: Sequence[str]) -> None:
+    """Refuse what a running Corosync would have to take over: here it reads its file only when it starts."""
+    if "--corosync_conf" in run.options:
+        return
+    running = [name for name in nodes if on_node(run, name, "systemctl", "is-active", "corosync")[0] == 0]
+    if running:
+        raise Unsupported(f"pcs {what} while Corosync runs (on {', '.join(running)}); stop the cluster first")
 
 
 @command("cluster start", "[--all | <node>...]", options="--wait --request-timeout --all")
@@ -129,17 +141,23 @@ def _stop_nodes(run: Run, nodes: list[str]) -> None:
 
 def _check_quorum(run: Run, nodes: list[str], problem: str) -> None:
     """Refuse to take so many votes away that the others are left without quorum."""
+    lost = loses_quorum(run, nodes)
+    if lost is None:
+        raise Failure(f"Unable to determine whether stopping the node will cause a loss of the quorum{FORCE}")
+    if lost:
+        raise Failure(problem + FORCE)
+
+
+def loses_quorum(run: Run, nodes: list[str]) -> bool | None:
+    """Whether the others are left without quorum when these stop; None where that cannot be told."""
     _, text = run.program("corosync-quorumtool", "-p", "-s")
-    if _OFF in text:
-        return
-    if re.search(r"^Quorate:\s+No", text, re.M):
-        return
+    if _OFF in text or re.search(r"^Quorate:\s+No", text, re.M):
+        return False
     present, needed = re.search(r"^Total votes:\s+(\d+)", text, re.M), re.search(r"^Quorum:\s+(\d+)", text, re.M)
     if present is None or needed is None:
-        raise Failure(f"Unable to determine whether stopping the node will cause a loss of the quorum{FORCE}")
+        return None
     lost = sum(_votes(text, node, run.context.node) for node in nodes)
-    if int(present[1]) - lost < int(needed[1]):
-        raise Failure(problem + FORCE)
+    return int(present[1]) - lost < int(needed[1])
 
 
 def _votes(text: str, node: str, local: str) -> int:
@@ -229,6 +247,41 @@ def show_conf(run: Run, words: list[str]) -> None:
     run.out(text.rstrip())
 
 
+@command("cluster auth", "[-u <user>] [-p <password>]", options="-u -p --request-timeout")
+def auth(run: Run, words: list[str]) -> None:
+    """Make this host known to the nodes of the cluster. User and password are not checked."""
+    if words:
+        raise UsageFault
+    need_machine(run)
+    nodes = corosync_nodes(run)
+    if not nodes:
+        raise Failure(f"Unable to read Corosync configuration '{PATH}': No such file or directory: '{PATH}'")
+    strange = [name for name in nodes if on_node(run, name, "true")[0]]
+    if strange:
+        raise Failure(f"Unable to communicate with {', '.join(strange)}")
+    run.say("Sending cluster config files to the nodes...")
+
+
+@command("cluster authkey corosync", "[<file>]", options="--force --skip-offline --request-timeout")
+def authkey(run: Run, words: list[str]) -> None:
+    """Give all nodes another key of Corosync, one from a file or a new one. The cluster has to be stopped for it."""
+    if len(words) > 1:
+        raise UsageFault
+    need_machine(run)
+    nodes = corosync_nodes(run)
+    if words and not run.context.files.exists(run.context.path(words[0])):
+        raise Failure(f"Unable to read file '{words[0]}': No such file or directory: '{words[0]}'")
+    need_stopped(run, "cluster authkey corosync", nodes)
+    source = words[0] if words else _KEY
+    if not words:
+        run.program("corosync-keygen", "-l")
+    run.say(f"Sending 'corosync authkey' to {quoted_list(nodes)}")
+    for node in nodes:
+        if node != run.context.node or words:
+            run.program("scp", source, f"{node}:{_KEY}")
+        run.say(f"{node}: successful distribution of the file 'corosync authkey'")
+
+
 @command("cluster reload corosync", "")
 def reload(run: Run, words: list[str]) -> None:
     """Have Corosync read its configuration file again, on all nodes."""
@@ -286,10 +339,6 @@ def destroy_on(run: Run, node: str) -> None:
     on_node(run, node, "rm", "-f", "/var/lib/pacemaker/cib/cib.xml", "/var/lib/pacemaker/cib/cib.xml.sig")
 
 
-refused("cluster node", "add nodes to the cluster, or remove them")
+refused("cluster config uuid generate", "give the cluster an id", "--corosync_conf --force")
 refused("cluster report", "collect everything that helps to find out what happened")
-refused("cluster auth", "make this host known to the hosts of the cluster")
-refused("cluster config", "show or change Corosync's configuration file")
-refused("cluster link", "add, change and remove links")
 refused("cluster uidgid", "say which users may talk to Corosync")
-refused("cluster authkey", "change Corosync's key")

@@ -130,5 +130,16 @@ def _push_difference(run: Run, old: Cib, new: Cib) -> None:
     run.store(changed)
 
 
-refused("cluster cib-upgrade", "bring the CIB to the newest schema")
-refused("cluster edit", "edit the CIB in an editor")
+@command("cluster cib-upgrade", "", options="-f")
+def upgrade(run: Run, words: list[str]) -> None:
+    """Bring the CIB to the newest schema."""
+    if words:
+        raise UsageFault
+    code, text = run.program("cibadmin", "--upgrade", "--force")
+    if code:
+        raise Failure(f"unable to upgrade cluster: {text}")
+    if text.strip() != "Upgrade unnecessary: Schema is already the latest available":
+        run.say("Cluster CIB has been upgraded to latest version")
+
+
+refused("cluster edit", "edit the CIB in an editor", "-f --config --wait")

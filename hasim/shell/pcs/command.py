@@ -49,21 +49,22 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "resource_relations",
         "defaults",
     ),
-    "cluster": ("cluster", "cluster_cib", "cluster_setup"),
-    "stonith": ("stonith", "stonith_level", "defaults"),
+    "cluster": ("cluster", "cluster_cib", "cluster_setup", "cluster_config", "cluster_link", "cluster_node"),
+    "stonith": ("stonith", "resource_show", "stonith_level", "defaults"),
     "property": ("property",),
     "constraint": ("constraint", "constraint_location", "constraint_relation", "constraint_sets", "constraint_ticket"),
-    "status": ("status",),
+    "status": ("status", "pcsd"),
     "config": ("config",),
     "node": ("node",),
     "quorum": ("quorum",),
     "host": ("host",),
     "tag": ("tag",),
+    "pcsd": ("pcsd",),
     "acl": ("acl",),
     "alert": ("alert",),
 }
 """Which modules define the commands of a noun; they are loaded when it is first used."""
-NOT_MODELLED = ("booth", "client", "dr", "pcsd", "qdevice")
+NOT_MODELLED = ("booth", "client", "dr", "qdevice")
 
 
 def command(
@@ -99,8 +100,11 @@ def older_name(path: str, newer: str) -> None:
     command(path, meant.arguments, options=" ".join(meant.options))(run_it)
 
 
-def refused(path: str, help: str) -> None:
-    """Say that there is a command (`a|b` for alternatives of the last word) which is not modelled."""
+def refused(path: str, help: str, options: str = "") -> None:
+    """Say that there is a command (`a|b` for alternatives of the last word) which is not modelled.
+
+    `options`: those that a real pcs takes for it, where others are refused in its own words.
+    """
     *head, last = path.split()
     for name in last.split("|"):
         whole = (*head, name)
@@ -108,7 +112,7 @@ def refused(path: str, help: str) -> None:
         def run_it(run: Run, words: list[str], whole: tuple[str, ...] = whole) -> None:
             raise Unsupported(f"pcs {' '.join(whole)}")
 
-        _commands[whole] = Command(whole, "...", help, (), run_it, modelled=False)
+        _commands[whole] = Command(whole, "...", help, tuple(options.split()), run_it, modelled=False)
 
 
 def _load(noun: str) -> None:

@@ -9,7 +9,7 @@ from hasim.shell.pcs.constraint import colocations, orders, tickets
 from hasim.shell.pcs.constraint_text import location_lines
 from hasim.shell.pcs.corosync import cluster_name, conf
 from hasim.shell.pcs.defaults import default_lines
-from hasim.shell.pcs.faults import UsageFault
+from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.property import configured
 from hasim.shell.pcs.quorum import quorum_lines
 from hasim.shell.pcs.resource_show import config_lines
@@ -25,8 +25,9 @@ def show(run: Run, words: list[str]) -> None:
     """Show everything that is configured."""
     if words:
         raise UsageFault
-    run.out(f"Cluster Name: {cluster_name(run)}")
+    run.out(f"Cluster Name: {_name(run)}")
     show_configured_nodes(run)
+    conf(run)  # fails where the file that is named is not there
     run.out("")
     cib = run.cib
     lines = ["Resources:", *indented(config_lines(run, stonith=False)), "", "Stonith Devices:"]
@@ -34,6 +35,13 @@ def show(run: Run, words: list[str]) -> None:
     run.out("\n".join([*lines, *_constraints(run, cib), "", *alert_lines(cib), "", *_rest(run, cib)]))
     if conf(run) is not None:
         run.out("\n".join(["", "Quorum:", *indented(quorum_lines(run))]))
+
+
+def _name(run: Run) -> str:
+    try:
+        return cluster_name(run)
+    except Failure:
+        return ""
 
 
 def _constraints(run: Run, cib: Cib) -> list[str]:
@@ -53,4 +61,5 @@ def _rest(run: Run, cib: Cib) -> list[str]:
     return [*lines, *(indented(tag_lines(tags), 1) if tags else [" No tags defined"])]
 
 
-refused("config backup|restore|checkpoint", "save the configuration to a file, or bring it back")
+refused("config backup|restore", "save the configuration to a file, or bring it back", "--force --local")
+refused("config checkpoint list|view|diff|restore", "the states of the CIB that Pacemaker kept")

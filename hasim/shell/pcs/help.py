@@ -22,6 +22,7 @@ _ABOUT = {
     "quorum": "votes",
     "host": "who may command which host",
     "tag": "names for sets of resources",
+    "pcsd": "the daemon through which nodes are reached",
     "acl": "who may see and change what",
     "alert": "programs that are run when something happens",
 }

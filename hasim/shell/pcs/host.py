@@ -13,9 +13,9 @@ from hasim.shell.pcs.run import Run
 )
 def auth(run: Run, words: list[str]) -> None:
     """Make hosts known to pcs. User and password are not checked."""
-    if not words:
-        raise UsageFault
     need_machine(run)
+    if not words:
+        raise UsageFault("No host specified")
     hosts = [word for word in words if not word.startswith("addr=")]
     for host in hosts:
         code, _ = on_node(run, host, "true")

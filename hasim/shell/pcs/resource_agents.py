@@ -55,4 +55,4 @@ def agents(run: Run, words: list[str]) -> None:
     run.out("\n".join(found))
 
 
-refused("resource describe", "show what an agent says of itself")
+refused("resource describe", "show what an agent says of itself", "--full")

@@ -143,3 +143,17 @@ def _tell(run: Run, lines: list[str], id: str, node: str, stonith: bool) -> None
             told = True
             run.out(line)
     return None
+
+
+def _replaced(noun: str) -> None:
+    def run_it(run: Run, words: list[str]) -> None:
+        told = "config" if words or "--full" in run.options else "status"
+        instead = "pcs resource group list" if "--groups" in run.options else f"pcs {noun} {told}"
+        raise UsageFault(f"This command has been replaced with '{instead}'. See 'man pcs' -> Changes in pcs-0.11.")
+
+    run_it.__doc__ = f"What this once showed, `{noun} status` and `{noun} config` show."
+    command(f"{noun} show", "...", options="-f --full --groups --hide-inactive")(run_it)
+
+
+_replaced("resource")
+_replaced("stonith")

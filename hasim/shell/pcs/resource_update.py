@@ -255,7 +255,12 @@ def op_add(run: Run, words: list[str]) -> None:
     """Add an operation to a resource."""
     if not words:
         raise UsageFault
-    warn_about_stonith(run, words[0])
+    warn_about_stonith(run, words[0], "pcs stonith op add")
+    add_op(run, words)
+
+
+def add_op(run: Run, words: list[str]) -> None:
+    """Add an operation to a resource or a fence device."""
     if len(words) < 2:
         raise UsageFault
     run.store(add_operation(run, run.cib, words[0], words[1], option_pairs(words[2:])))
@@ -266,7 +271,12 @@ def op_delete(run: Run, words: list[str]) -> None:
     """Remove the operation that has just these options (all of that action, where none are said), or that id."""
     if not words:
         raise UsageFault
-    warn_about_stonith(run, words[0])
+    warn_about_stonith(run, words[0], "pcs stonith op delete")
+    delete_op(run, words)
+
+
+def delete_op(run: Run, words: list[str]) -> None:
+    """Remove an operation of a resource or a fence device."""
     cib = run.cib
     if len(words) == 1:
         found = [each for each in cib.configuration.walk() if each.tag == "op" and each.id == words[0]][:1]

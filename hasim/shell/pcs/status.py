@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hasim.cib.values import parse_boolean
 from hasim.scheduler.model import Node
+from hasim.shell.context import NotConnected
 from hasim.shell.pcs.command import command
 from hasim.shell.pcs.corosync import cluster_name, corosync_nodes
 from hasim.shell.pcs.edit import value_of
@@ -39,7 +42,7 @@ def status(run: Run, words: list[str]) -> None:
     if full:
         lines += ["", "Tickets:"]
     if not run.on_file:
-        lines += ["", "PCSD Status:", *_reachable(run)] if full else []
+        lines += ["", "PCSD Status:", *reachable(run, corosync_nodes(run))] if full else []
         lines += ["", "Daemon Status:", *_services(run)]
     run.out("\n".join(lines))
 
@@ -91,10 +94,10 @@ def _services(run: Run) -> list[str]:
     return lines
 
 
-def _reachable(run: Run) -> list[str]:
-    """Whether the other nodes' pcsd answers: it does where a shell on that node can be had."""
+def reachable(run: Run, nodes: Sequence[str]) -> list[str]:
+    """Whether the nodes' pcsd answers: it does where a shell on that node can be had."""
     lines = []
-    for name in sorted(corosync_nodes(run)):
+    for name in sorted(nodes):
         there = name == run.context.node or run.program("ssh", name, "true")[0] == 0
         lines.append(f"  {name}: {'Online' if there else 'Offline'}")
     return lines
@@ -123,7 +126,7 @@ def cluster_summary(run: Run, words: list[str]) -> None:
         lines.append(f" {line}")
     run.out("\n".join(lines))
     if not run.on_file and corosync_nodes(run):
-        run.out("\n".join(["", "PCSD Status:", *_reachable(run)]))
+        run.out("\n".join(["", "PCSD Status:", *reachable(run, corosync_nodes(run))]))
 
 
 @command("status resources", "[<resource or tag id>] [node=<node>]", options="-f --hide-inactive")
@@ -158,10 +161,10 @@ def status_xml(run: Run, words: list[str]) -> None:
     """Show the state of the cluster as XML."""
     if words:
         raise UsageFault
-    code, text = run.program("crm_mon", "--one-shot", "--inactive", "--output-as=xml")
+    code, text = run.program("crm_mon", "--one-shot", "--inactive", "--output-as", "xml")
     if code:
         raise Failure(text.rstrip())
-    run.out(text.strip())
+    run.out(text.strip().replace('request="crm_mon', 'request="/usr/sbin/crm_mon'))
 
 
 @command("status nodes", "[corosync | both | config]", options="-f --corosync_conf")
@@ -198,7 +201,10 @@ def show_configured_nodes(run: Run) -> None:
 
 
 def _members(run: Run) -> set[str]:
-    return {each.name for each in run.context.cluster.members() if each.state == "member"}
+    try:
+        return {each.name for each in run.context.cluster.members() if each.state == "member"}
+    except NotConnected:
+        return set()
 
 
 def _pacemaker_nodes(run: Run) -> None:

@@ -13,7 +13,7 @@ from hasim.shell.pcs.resource_delete import delete_resource
 from hasim.shell.pcs.resource_disable import disable
 from hasim.shell.pcs.resource_show import show_config, show_status
 from hasim.shell.pcs.resource_state import cleanup, enable, failcount, refresh
-from hasim.shell.pcs.resource_update import set_meta, update_resource
+from hasim.shell.pcs.resource_update import add_op, delete_op, set_meta, update_resource
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.run import FORCE, Run
 from hasim.shell.pcs.stonith_level import level_lines
@@ -85,6 +85,24 @@ def delete(run: Run, words: list[str]) -> None:
         raise UsageFault
     warn_about_resource(run, words, "pcs resource delete")
     delete_resource(run, words[0])
+
+
+@command("stonith op add", "<stonith id> <action> [<option>=<value>]...", options="-f --force")
+def op_add(run: Run, words: list[str]) -> None:
+    """Add an operation to a fence device."""
+    if not words:
+        raise UsageFault
+    warn_about_resource(run, [words[0]], "pcs resource op add")
+    add_op(run, words)
+
+
+@command("stonith op delete|remove", "<stonith id> <action> [<option>=<value>]... | <operation id>", options="-f")
+def op_delete(run: Run, words: list[str]) -> None:
+    """Remove an operation of a fence device."""
+    if not words:
+        raise UsageFault
+    warn_about_resource(run, [words[0]], "pcs resource op delete")
+    delete_op(run, words)
 
 
 @command("stonith config", "[<stonith id>...]", options="-f --output-format")
@@ -184,6 +202,8 @@ def history(run: Run, words: list[str]) -> None:
     run.out(text.rstrip("\n"))
 
 
-refused("stonith describe", "show what a fence agent says of itself")
-refused("stonith sbd", "fencing by a shared disk and a watchdog")
+refused("stonith describe", "show what a fence agent says of itself", "--full")
+refused("stonith sbd enable|disable|config|status", "fencing by a shared disk and a watchdog", "--full")
+refused("stonith sbd device setup|message", "the disk of SBD")
+refused("stonith sbd watchdog list|test", "the watchdogs of this machine")
 refused("stonith update-scsi-devices", "change the devices of a fence device without a restart")
