@@ -13,12 +13,16 @@ text, rule_text...  how things are shown
 metadata            what pcs knows of an agent
 primitive           the making of a primitive
 resource_...        `pcs resource`, by what is done: create, update, group, clone, delete, move, state, show
-defaults            `pcs resource defaults` and `pcs resource op defaults`
+bundle_...          the options of bundles: what is wrong with them, and how they are shown
+rehearsal           what the cluster would do with a configuration
+defaults, set_rule  `pcs resource defaults` and `pcs resource op defaults`, and their rules
 constraint_...      `pcs constraint`: locations, colocations and orders, sets, tickets, and how they are shown
 stonith             `pcs stonith`, with stonith_level for the fencing topology
 node, property, tag `pcs node`, `pcs property`, `pcs tag`
 acl, alert          `pcs acl`, `pcs alert`
-status, cluster     `pcs status`, `pcs cluster`; quorum and host beside them
+status, cluster     `pcs status`, `pcs cluster`; quorum, host and pcsd beside them
+cluster_...         `pcs cluster`: setup, options, links and nodes; the configuration as a file
+corosync_...        Corosync's configuration file: changes, and what is wrong with options
 config              `pcs config`
 =================== ====================================================================================
 
