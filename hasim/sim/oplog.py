@@ -15,6 +15,9 @@ from hasim.sim.stage import Stage
 
 PENDING, PENDING_RC = -1, 193
 """Status and exit status of an operation that has begun and not ended."""
+LAST_FAILURE = "_last_failure_0"
+SECRET = ("passwd", "password")
+"""Parameters that count as secret, whatever the agent says of them."""
 
 
 def failed(result: Result) -> bool:
@@ -25,7 +28,7 @@ def failed(result: Result) -> bool:
 
 
 def entry(stage: Stage, node: str, name: str, result: Result, call: int) -> Element:
-    """The lrm_rsc_op element of a result under a given id."""
+    """The lrm_rsc_op element of a result under a given id. The last failure lacks the digests of some parameters."""
     request = _recorded(result)
     repeat = result.repeat
     attributes = {
@@ -50,7 +53,9 @@ def entry(stage: Stage, node: str, name: str, result: Result, call: int) -> Elem
     }
     if stage.dialect is Dialect.V1_1 and not request.interval:
         attributes["last-run"] = attributes["last-rc-change"]
-    return Element("lrm_rsc_op", attributes | _restart_digest(stage, request))
+    if name != f"{request.resource}{LAST_FAILURE}":
+        attributes |= _restart_digest(stage, request) | _secure_digest(stage, request)
+    return Element("lrm_rsc_op", attributes)
 
 
 def _recorded(result: Result) -> Request:
@@ -83,6 +88,17 @@ def _restart_digest(stage: Stage, request: Request) -> dict[str, str]:
     return {"op-force-restart": f"  {' '.join(names)}  ", "op-restart-digest": digest}
 
 
+def _secure_digest(stage: Stage, request: Request) -> dict[str, str]:
+    """For agents with a password: its name, and the digest without it, for those who may not know it."""
+    agent = find(request.agent_class, request.provider, request.type, stage.stand_ins)
+    names = [name for name in reversed(agent.parameters) if name in SECRET] if agent is not None else []
+    if not names or stage.dialect is Dialect.V1_1:
+        return {}
+    told = {**request.parameters, **request.meta}
+    digest = parameter_digest(told, recurring=request.interval > 0, without=names)
+    return {"op-secure-params": f"  {' '.join(names)}  ", "op-secure-digest": digest}
+
+
 def usual_id(dialect: Dialect, request: Request) -> str:
     """The id of an operation that did not fail: one for each recurring operation, one for the last of the others.
 
@@ -96,7 +112,7 @@ def ids(dialect: Dialect, result: Result) -> list[str]:
     """Under which ids a result is kept: the last failure has one of its own."""
     usual = usual_id(dialect, result.request)
     if failed(result):
-        return ([] if result.request.interval else [usual]) + [f"{result.request.resource}_last_failure_0"]
+        return ([] if result.request.interval else [usual]) + [f"{result.request.resource}{LAST_FAILURE}"]
     return [usual]
 
 

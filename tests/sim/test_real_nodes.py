@@ -236,3 +236,20 @@ def test_a_node_id_of_32_bits_is_too_large_for_crm_node() -> None:
     assert session.run("node1", "crm_node -i").stdout == "-1\n"
     told = session.run("node1", "crm_node --name-for-id=3232235722")
     assert (told.stderr, told.exit) == ("Node is not known to cluster\n", 68)
+
+
+def test_operations_are_recorded_with_the_digests_of_the_real_cluster() -> None:
+    session = cluster(f"crm configure primitive d {DUMMY}", "crm configure primitive s ocf:pacemaker:Stateful")
+    session.run("node1", "rm -f /run/Dummy-d.state")
+    session.settle()
+    cib = session.cib("node1")
+    assert cib is not None
+    kept = {entry.id: entry.attributes for entry in cib.status.walk() if entry.tag == "lrm_rsc_op"}
+    empty, timeout = "f2317cad3d54cec5d7d7aa7d0bf35cf8", "4811cef7f7f94e3a35a70be7916cb2fd"
+    extra = ("op-digest", "op-force-restart", "op-restart-digest", "op-secure-params", "op-secure-digest")
+    assert {id: [kept[id].get(name, "") for name in extra] for id in kept} == {
+        "d_last_0": [empty, "  state  ", empty, "  passwd  ", empty],
+        "d_monitor_5000": [timeout, "", "", "  passwd  ", timeout],
+        "d_last_failure_0": [timeout, "", "", "", ""],
+        "s_last_0": [empty, "  state  ", empty, "", ""],
+    }

@@ -18,6 +18,7 @@ class Stateful(Agent):
     """ocf:pacemaker:Stateful: its promotion score is 10 where it is promoted and 5 elsewhere."""
 
     parameters = ("state", "envfile", "notify_delay")
+    reloadable = frozenset({"envfile", "notify_delay"})
 
     def _path(self, machine: Machine, parameters: Mapping[str, str]) -> str:
         directory = "/var/run" if machine.dialect is Dialect.V1_1 else "/run"
@@ -73,6 +74,10 @@ class Stateful(Agent):
         path = self._path(call.machine, {**call.parameters, "#id": call.request.resource})
         call.put(call.machine.without_file(path))
         return Done(OK, after=DURATION)
+
+    def reload_agent(self, call: Call) -> Outcome:
+        """Its file stays where it is: nothing to do."""
+        return Done(OK, after=20)
 
     def notify(self, call: Call) -> Outcome:
         """It hears and does nothing."""
