@@ -33,10 +33,11 @@ def judge(stage: Stage, event: Event) -> None:
     current = run is not None and uuid == controller.uuid and int(transition) == run.number
     current = current and run is not None and int(action) not in run.confirmed and not outcome.repeat
     bad = failed(outcome)
+    ignored = current and request.meta.get("CRM_meta_on_fail") == "ignore"
     if bad:
         _log_unexpected(stage, dc, node, outcome, "" if current else "arrived after initial scheduling")
-        count_failure(stage, dc, node, request)
-    if current and bad:
+        count_failure(stage, dc, node, request, noted_only=ignored)
+    if current and bad and not ignored:
         abort(stage, dc, "Event failed")
         confirm(stage, dc, int(transition), int(action), failed=True)
     elif current:
@@ -54,14 +55,19 @@ def _log_unexpected(stage: Stage, dc: str, node: str, outcome: Result, event: st
     log(stage, dc, "process_graph_event", f"{text} | {end}")
 
 
-def count_failure(stage: Stage, dc: str, node: str, request: Request) -> None:
-    """Raise the fail count that a failed operation calls for; a probe's surprise calls for none."""
+def count_failure(stage: Stage, dc: str, node: str, request: Request, *, noted_only: bool = False) -> None:
+    """Raise the fail count that a failed operation calls for; a probe's surprise calls for none.
+
+    With `noted_only` just the time is noted: so is a failure that is to be ignored, while its transition runs. (What a
+    monitor finds later is counted, also if it is to be ignored.)
+    """
     change = _change(stage, dc, request)
     if not change:
         return
     suffix = f"{request.resource}#{request.operation}_{request.interval}"
     attributes.update(stage, dc, node, LAST_FAILURE + suffix, str(int(stage.now)))
-    attributes.update(stage, dc, node, FAIL_COUNT + suffix, change, cause="failure")
+    if not noted_only:
+        attributes.update(stage, dc, node, FAIL_COUNT + suffix, change, cause="failure")
 
 
 def _change(stage: Stage, dc: str, request: Request) -> str:

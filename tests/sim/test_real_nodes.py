@@ -253,3 +253,15 @@ def test_operations_are_recorded_with_the_digests_of_the_real_cluster() -> None:
         "d_last_failure_0": [timeout, "", "", "", ""],
         "s_last_0": [empty, "  state  ", empty, "", ""],
     }
+
+
+def test_a_failure_to_ignore_is_not_counted_while_its_transition_runs_and_is_later() -> None:
+    operations = "op start interval=0 on-fail=ignore op monitor interval=5s on-fail=ignore"
+    session = cluster(
+        f"crm configure primitive d ocf:pacemaker:Dummy params fail_start_on=node1 {operations}",
+        "crm configure location l d 10: node1",
+    )
+    assert (session.view("node1").failcounts, session.running()["d"]) == ({}, ["node1"])
+    session.run("node1", "rm -f /run/Dummy-d.state")
+    session.settle()
+    assert session.view("node1").failcounts == {"d": {"node1": 1}}
