@@ -44,9 +44,9 @@ class Step:
 
 
 def _plain(found: View) -> dict[str, Any]:
-    """A node's view as plain JSON data."""
+    """A node's view as plain JSON data. What is on its way to another role has none."""
     names = ("dc", "quorate", "nodes", "resources", "failcounts", "attributes")
-    return {name: getattr(found, name) for name in names}
+    return {name: getattr(found, name) for name in names} | {"resources": found.settled}
 
 
 def play(world: World, given: Input) -> Step:

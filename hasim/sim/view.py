@@ -25,7 +25,8 @@ class View:
 
     ``nodes`` maps names to "online", "offline", "standby", "maintenance", "unclean" or "pending"; ``resources`` maps
     primitives to the roles they have on nodes, ``failcounts`` to counts per node (INFINITY is 1000000, zeros are left
-    out), ``attributes`` nodes to their transient attributes without those of failures.
+    out), ``attributes`` nodes to their transient attributes without those of failures. ``changing`` holds each
+    (primitive, node) whose role is just being changed: screens say "Stopping" and the like of them.
     """
 
     dc: str | None
@@ -34,6 +35,15 @@ class View:
     resources: Table = field(default_factory=dict)
     failcounts: dict[str, dict[str, int]] = field(default_factory=dict)
     attributes: Table = field(default_factory=dict)
+    changing: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def settled(self) -> Table:
+        """The roles of ``resources`` without those that are just being changed."""
+        return {
+            one: {node: role for node, role in places.items() if (one, node) not in self.changing}
+            for one, places in self.resources.items()
+        }
 
 
 def cib(world: World, node: str) -> Cib | None:
@@ -84,7 +94,9 @@ def _cached(key: _Key) -> View:
             resources[leaf.configured_id] |= _places(leaf)
     attributes, failcounts = _transient(copy)
     nodes = {node.name: _state(node) for node in cluster.nodes}
-    return View(dc, copy.root.get("have-quorum") == "1", nodes, resources, failcounts, attributes)
+    busy = [leaf for leaf in cluster.leaves() if leaf.pending_task and leaf.pending_task != "monitor"]
+    changing = frozenset((leaf.configured_id, node.name) for leaf in busy for node in leaf.active_on)
+    return View(dc, copy.root.get("have-quorum") == "1", nodes, resources, failcounts, attributes, changing)
 
 
 def _places(leaf: Primitive) -> dict[str, str]:

@@ -265,3 +265,21 @@ def test_a_failure_to_ignore_is_not_counted_while_its_transition_runs_and_is_lat
     session.run("node1", "rm -f /run/Dummy-d.state")
     session.settle()
     assert session.view("node1").failcounts == {"d": {"node1": 1}}
+
+
+def test_what_is_on_its_way_has_no_role_in_the_answer_of_a_played_session() -> None:
+    slow = "ocf:pacemaker:Dummy params op_sleep=5 op start timeout=30 op stop timeout=30 op monitor interval=30"
+    session = cluster(f"crm configure primitive slow {slow}")
+    session.settle()
+    session.run("node1", "crm resource stop slow")
+    session.wait(1)
+    assert session.history[-1].to_json()["resources"] == {"slow": {}}
+    assert "Stopping node1" in session.run("node1", "crm_mon -1").stdout
+
+
+def test_the_kernel_keeps_fifteen_letters_of_a_name() -> None:
+    session = site()
+    assert session.run("node1", "ps -eo comm | grep contr").stdout == "pacemaker-contr\n"
+    told = session.run("node1", "pgrep pacemaker-controld")
+    assert told.exit == 1
+    assert told.stderr.startswith("pgrep: pattern that searches for process name longer than 15 characters")

@@ -30,7 +30,8 @@ Seconds since the trigger. The real times were recorded on two nodes with Pacema
 the simulated one must stay, counted from the trigger or from the event that it names. When a failure is found depends
 on how long ago the last monitor ran, so that up to 10 s there are chance. The real controllers found their machine
 loaded and ran one action at a time: probes (j1) and stops (k3, l1) that run side by side here came one after the
-other. Which node keeps the group in k3 is decided by the order in which the nodes first joined; both are right.
+other. Which node keeps the group in k3 is decided by the order of the nodes' entries in the status section, made when
+they first join and never changed: the DC's came last in most of the starts that were recorded, and does here.
 `python -m tests.sim.timelines > docs/timelines.md` makes this page, `tests/sim/test_timelines.py` holds it."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hasim.cib import Dialect
 from hasim.shell.machine_context import MachineContext
 from hasim.shell.unix.command import Given, UsageFault, command, getopt
 from hasim.sim.clock import local
@@ -27,6 +28,10 @@ _HEADINGS = {
 }  # fmt: skip
 
 
+_COMM = 15
+"""Letters of a process's name that the kernel keeps."""
+
+
 @command("ps")
 def ps(context: MachineContext, arguments: list[str]) -> int:
     """ps [aux | -ef | -eo LIST | -C NAME | -p LIST]; without options none: the shell's own are not simulated"""
@@ -47,7 +52,7 @@ def ps(context: MachineContext, arguments: list[str]) -> int:
     else:
         context.out("  PID TTY          TIME CMD\n")
         for process in chosen:
-            context.out(f"{process.pid:5d} ?        00:00:00 {process.name}\n")
+            context.out(f"{process.pid:5d} ?        00:00:00 {_comm(process)}\n")
     return 0 if chosen or not (names or pids) else 1
 
 
@@ -67,6 +72,11 @@ def _ps_options(arguments: Sequence[str]) -> tuple[str, list[str], list[str], li
             value = match[3] or (words.pop(0) if words else "")
             {"o": columns, "C": names, "p": pids}[match[2]].extend(re.split(r"[,\s]+", value))
     return letters, columns, names, pids
+
+
+def _comm(process: Process) -> str:
+    """The name as the kernel keeps it."""
+    return process.name[:_COMM]
 
 
 def _state(process: Process) -> str:
@@ -116,7 +126,7 @@ def _cell(context: MachineContext, process: Process, name: str) -> str:
         elapsed = f"{seconds // 3600:02d}:{elapsed}"
     values = {
         "pid": f"{process.pid:5d}", "ppid": f"{process.parent:5d}", "user": f"{_user(process):<8}",
-        "comm": f"{process.name:<15}",
+        "comm": f"{_comm(process):<15}",
         "args": process.command, "cmd": process.command, "etime": f"{elapsed:>11}", "etimes": f"{seconds:7d}",
         "stat": f"{_state(process):<4}", "tty": "?       ", "time": "00:00:00",
         "lstart": context.calendar_time(context.stage.start + process.started / 1000),
@@ -147,9 +157,15 @@ def _matching(context: MachineContext, name: str, given: Given) -> list[Process]
         pattern = re.compile(given.operands[0] if given.operands else "")
     except re.error:
         raise UsageFault(f"{name}: invalid regular expression", 2) from None
+    wanted = given.operands[0] if given.operands else ""
+    if len(wanted) > _COMM and not given.has("f", "full") and context.dialect is not Dialect.V1_1:
+        context.err(
+            f"{name}: pattern that searches for process name longer than {_COMM} characters will result in zero"
+        )
+        context.err(f" matches\nTry `{name} -f' option to match against the complete command line.\n")
     found = []
     for process in _processes(context):
-        text = process.command if given.has("f", "full") else process.name[:15]
+        text = process.command if given.has("f", "full") else _comm(process)
         hit = pattern.fullmatch(text) if given.has("x", "exact") else pattern.search(text)
         if bool(hit) == given.has("v") or (given.value("u") and process.user not in given.value("u").split(",")):
             continue
@@ -171,7 +187,7 @@ def pgrep(context: MachineContext, arguments: list[str]) -> int:
         return int(not found)
     lines = []
     for process in found:
-        text = f" {process.command}" if "a" in given else f" {process.name}" if "l" in given else ""
+        text = f" {process.command}" if "a" in given else f" {_comm(process)}" if "l" in given else ""
         lines.append(f"{process.pid}{text}")
     if lines:
         context.out((given.value("d") or "\n").join(lines) + "\n")
