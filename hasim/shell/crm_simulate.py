@@ -9,23 +9,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from hasim.cib import Cib, CibError, Unsupported
+from hasim.cib import Cib, CibError, Element, Unsupported
 from hasim.cib.dates import parse_date
 from hasim.cib.values import parse_integer
 from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.decide import Decision, decide
-from hasim.scheduler.node import Node
 from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import Role
 from hasim.scheduler.unpack import unpack_cluster
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.graph_dot import transition_dot
 from hasim.shell.graph_xml import transition_xml
-from hasim.shell.registry import program
-from hasim.shell.shadow import in_shadow
+from hasim.shell.options import Parsed
 from hasim.shell.simulate_options import TOOL, SimulateOptions
+from hasim.shell.simulate_scores import score_element, score_rows, score_text_of
+from hasim.shell.simulate_xml import actions_element, modifications_element, status_element, steps_element
 from hasim.shell.status_text import StatusText, status_lines
-from hasim.shell.tool import begin, output_to
+from hasim.shell.tool import tool_program
 from hasim.shell.transition_text import step_lines, summary_lines
 from hasim.sim.injection import UnknownNode, inject
 from hasim.sim.rehearsal import OperationSpec, rehearse
@@ -34,24 +34,16 @@ _ERROR, _UNIMPLEMENTED, _USAGE, _NO_INPUT, _UNREADABLE, _NO_SUCH = 1, 3, 64, 66,
 _FIRST_SECOND, _LAST_SECOND = -62_135_596_800, 253_402_300_799  # of the years 1 and 9999
 
 
-@program("crm_simulate")
-def crm_simulate(context: Context, arguments: list[str]) -> int:
+@tool_program(TOOL)
+def crm_simulate(context: Context, parsed: Parsed) -> int:
     """Run the tool; 1 for a graph that blocks itself, 64 for wrong usage, 66 for no file, 105 for an unknown node."""
-    parsed = begin(TOOL, context, arguments)
-    if isinstance(parsed, int):
-        return parsed
-    form = parsed.value("output-as", "text")
-    if form == "xml":
-        raise Unsupported("crm_simulate --output-as=xml")
-    if form != "text":
-        return context.fail(f"Error creating output format {form}: Unknown output format", _NO_SUCH)
-    return in_shadow(output_to(context, parsed), lambda inner: _run(inner, SimulateOptions.of(parsed)))
+    return _run(context, SimulateOptions.of(parsed), parsed.content)
 
 
-def _run(context: Context, options: SimulateOptions) -> int:
+def _run(context: Context, options: SimulateOptions, content: list[Element]) -> int:
     profile = options.last("profile")
     if profile is not None:
-        return _profile(context, options, profile)
+        return _profile(context, options, profile, content)
     try:
         cib = _read(context, options)
     except FileNotFoundError as error:
@@ -60,32 +52,32 @@ def _run(context: Context, options: SimulateOptions) -> int:
         return context.fail(f"crm_simulate: CIB query failed: {error.reason}", _NO_INPUT)
     except CibError as error:
         return context.fail(f"crm_simulate: {error}", _UNREADABLE)
-    return _Simulation(context, options, cib).run()
+    return _Simulation(context, options, cib, content).run()
 
 
 def _read(context: Context, options: SimulateOptions) -> Cib:
     path = options.last("xml-file")
-    if path is not None:
+    if options.source == "xml-file" and path is not None:
         try:
             return Cib.parse(context.files.read(context.path(path)))
         except FileNotFoundError:
             raise FileNotFoundError(path) from None
-    return context.cluster.query() if options.has("live-check") else Cib.parse(context.stdin)
+    return context.cluster.query() if options.source == "live-check" else Cib.parse(context.stdin)
 
 
-def _profile(context: Context, options: SimulateOptions, folder: str) -> int:
+def _profile(context: Context, options: SimulateOptions, folder: str, content: list[Element]) -> int:
     """Decide on every file of a folder, `--repeat` times, and tell how long that took by the context's clock."""
     path = context.path(folder)
     if not context.files.is_dir(path):
         return context.fail(f"crm_simulate: Could not read {folder}", _NO_INPUT)
     repeats = max(1, parse_integer(options.last("repeat")) or 1)
-    status = 0
+    status, timings = 0, []
     context.out("Timings:\n")
     for name in context.files.listdir(path):
         if not name.endswith(".xml"):
             continue
         context.out(f"  * Testing {folder.rstrip('/')}/{name} ...")
-        simulation = _Simulation(context, options, Cib.parse(context.files.read(f"{path}/{name}")))
+        simulation = _Simulation(context, options, Cib.parse(context.files.read(f"{path}/{name}")), [])
         begin = context.now
         try:
             for _ in range(repeats):
@@ -94,7 +86,10 @@ def _profile(context: Context, options: SimulateOptions, folder: str) -> int:
             context.out(" not modelled\n")
             status = context.fail(f"crm_simulate: {name}: {refusal}", _UNIMPLEMENTED)
             continue
-        context.out(f" {context.now - begin:.2f} secs\n")
+        duration = context.now - begin
+        context.out(f" {duration:.2f} secs\n")
+        timings.append(Element("timing", {"file": f"{folder.rstrip('/')}/{name}", "duration": f"{duration:f}"}))
+    content.append(Element("timings", {}, tuple(timings)))
     return status
 
 
@@ -105,6 +100,8 @@ class _Simulation:
     context: Context
     options: SimulateOptions
     cib: Cib
+    content: list[Element]
+    """What is said in formatted output."""
 
     @property
     def quiet(self) -> bool:
@@ -123,6 +120,7 @@ class _Simulation:
             except UnknownNode as error:
                 return self.context.fail(f"crm_simulate: Unknown node: {error}", _NO_SUCH)
             self._say_list("Performing Requested Modifications", injected.items)
+            self.content.append(modifications_element(injected.deeds))
             for problem in injected.problems:
                 self.context.err(problem + "\n")
             self.cib = injected.cib
@@ -194,6 +192,8 @@ class _Simulation:
         )
         lines = status_lines(cluster, shown, self.context.calendar_time)
         self._say([*([""] if spaced else []), f"{title}:", *lines])
+        name = "cluster_status" if pending else "revised_cluster_status"
+        self.content.append(status_element(name, cluster, shown, self.context))
 
     # files
 
@@ -220,6 +220,7 @@ class _Simulation:
         self._save("save-graph", transition_xml(decision.graph))
         self._save("save-dotfile", transition_dot(decision, all_actions=self.options.has("all-actions")))
         self._say_list("Transition Summary", summary_lines(decision.summary))
+        self.content.append(actions_element(decision.summary, self.context))
         if self.options.simulates:
             return self._execute(decision)
         self._save_cib(self.cib)
@@ -229,7 +230,10 @@ class _Simulation:
         scores, utilization = self.options.has("show-scores"), self.options.has("show-utilization")
         if not scores and not utilization:
             return
-        lines = list(_score_lines(decision, scores=scores, utilization=utilization))
+        rows = list(score_rows(decision, scores=scores, utilization=utilization))
+        lines = [score_text_of(row) for row in rows]
+        name = "utilizations" if not scores else "allocations_utilizations" if utilization else "allocations"
+        self.content.append(Element(name, {}, tuple(score_element(row) for row in rows)))
         if self.quiet:
             self.context.out("".join(f"{line}\n" for line in ["", *lines]))
             return
@@ -252,8 +256,10 @@ class _Simulation:
         self._say(["", "Executing Cluster Transition:"])
         for line, is_item in step_lines(played.steps):
             self._say([f"  * {line}" if is_item else line])
+        self.content.append(steps_element(played.steps))
         if not played.complete:
-            self.context.err("Transition failed: terminated\nAn invalid transition was produced\n")
+            self.context.err("Transition failed: terminated\n")
+            self.context.err("An invalid transition was produced\n")
         self._save_cib(played.cib)
         self._say_date()
         after = self.unpack(played.cib)
@@ -276,31 +282,3 @@ def _instances(cluster: Cluster) -> tuple[int, int, int]:
 def _is_disabled(leaf: Primitive) -> bool:
     target = Role.parse(leaf.meta.get("target-role"))
     return target is Role.STOPPED or (target is Role.UNPROMOTED and leaf.top.promotable)
-
-
-def _score_lines(decision: Decision, *, scores: bool, utilization: bool) -> Iterable[str]:
-    if not utilization:
-        return [record.text() for record in decision.scores]
-    cluster = decision.cluster
-    last = {record.resource: number for number, record in enumerate(decision.scores) if record.function}
-    lines = [f"Original: {node.name} capacity:{_amounts(_original_capacity(cluster, node))}" for node in cluster.nodes]
-    for number, record in enumerate(decision.scores):
-        if scores:
-            lines.append(record.text())
-        leaf = cluster.by_id.get(record.resource)
-        placed = isinstance(leaf, Primitive) and leaf.assigned is not None and last.get(record.resource) == number
-        if placed and isinstance(leaf, Primitive) and leaf.assigned is not None:
-            what = f"pcmk__assign_resource: {leaf.id} utilization on {leaf.assigned.name}"
-            lines.append(f"{what}:{_amounts(leaf.utilization)}")
-    lines += [f"Remaining: {node.name} capacity:{_amounts(node.capacity)}" for node in cluster.nodes]
-    return lines
-
-
-def _original_capacity(cluster: Cluster, node: Node) -> dict[str, int]:
-    """What a node had before anything was placed."""
-    placed = [leaf.utilization for leaf in cluster.leaves() if leaf.assigned is node]
-    return {name: left + sum(used.get(name, 0) for used in placed) for name, left in node.capacity.items()}
-
-
-def _amounts(values: dict[str, int]) -> str:
-    return "".join(f" {name}={value}" for name, value in values.items())

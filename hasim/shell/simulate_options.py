@@ -11,6 +11,7 @@ from hasim.sim.injection import Injections
 __all__ = ["TOOL", "SimulateOptions"]
 
 
+_SOURCES = ("live-check", "xml-file", "xml-pipe")
 _TOPICS = ("output", "operations", "synthetic", "artifact", "source")
 TOOL = Tool(
     "crm_simulate",
@@ -62,6 +63,7 @@ TOOL = Tool(
         Option("help", "h", "help", help="show this text", more=("help-all", *(f"help-{topic}" for topic in _TOPICS))),
         *FORMAT,
     ),
+    unknown_form=("Error creating output format {form}: Unknown output format", 105),
 )
 
 
@@ -71,12 +73,16 @@ class SimulateOptions:
 
     flags: set[str] = field(default_factory=set)
     values: dict[str, list[str]] = field(default_factory=dict)
+    source: str = ""
+    """The option that says where the configuration comes from: the last of those given."""
 
     @classmethod
     def of(cls, parsed: Parsed) -> SimulateOptions:
         """The options of a command line that was read."""
         options = cls()
         for name, value in parsed.given:
+            if name in _SOURCES:
+                options.source = name
             if value is None:
                 options.flags.add(name)
             else:

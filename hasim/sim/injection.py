@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -37,13 +38,53 @@ class Injections:
         return any(getattr(self, name) for name in self.__slots__)
 
 
+_TEXTS = {
+    "quorum": "Setting quorum: {0.name}",
+    "watchdog": "Setting watchdog: {0.name}",
+    "Online": "Bringing node {0.name} online",
+    "Offline": "Taking node {0.name} offline",
+    "Failing": "Failing node {0.name}",
+    "Granting": "Granting ticket {0.name}",
+    "Revoking": "Revoking ticket {0.name}",
+    "Standby": "Making ticket {0.name} standby",
+    "Activating": "Activating ticket {0.name}",
+    "operation": "Injecting {0.name} into the configuration",
+    "attribute": "Injecting attribute {0.name}={0.value} into /node_state '{0.node}'",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was written into the CIB.
+
+    `kind` is quorum, watchdog, node, ticket, operation or attribute; `name` is of what, `word` the tool's word for what
+    happened to a node or a ticket, `value` and `node` (its id) are those of an attribute.
+    """
+
+    kind: str
+    name: str
+    word: str = ""
+    value: str = ""
+    node: str = ""
+
+    @property
+    def text(self) -> str:
+        """What the tool says of it."""
+        return _TEXTS[self.word or self.kind].format(self)
+
+
 @dataclass(frozen=True, slots=True)
 class Injected:
-    """The changed CIB, what was done in words, and what could not be."""
+    """The changed CIB, what was done, and what could not be."""
 
     cib: Cib
-    items: tuple[str, ...]
+    deeds: tuple[Deed, ...]
     problems: tuple[str, ...] = ()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """What was done, in words."""
+        return tuple(deed.text for deed in self.deeds)
 
 
 class UnknownNode(Exception):
@@ -60,7 +101,7 @@ def inject(cluster: Cluster, injections: Injections) -> Injected:
     injector.tickets(injections)
     for text in injections.operations:
         injector.operation(text)
-    return Injected(injector.finished(), tuple(injector.items), tuple(injector.problems))
+    return Injected(injector.finished(), tuple(injector.deeds), tuple(injector.problems))
 
 
 class _Injector:
@@ -68,7 +109,7 @@ class _Injector:
         self.cluster = cluster
         self.cib = cluster.cib
         self.draft = StatusDraft(self.cib)
-        self.items: list[str] = []
+        self.deeds: list[Deed] = []
         self.problems: list[str] = []
 
     def finished(self) -> Cib:
@@ -78,21 +119,21 @@ class _Injector:
     def nodes_and_quorum(self, injections: Injections) -> None:
         """Quorum, watchdog and the states of nodes."""
         if injections.quorum:
-            self.items.append(f"Setting quorum: {injections.quorum}")
+            self.deeds.append(Deed("quorum", injections.quorum))
             self.cib = self.cib.with_root_attributes({"have-quorum": injections.quorum})
         if injections.watchdog:
-            self.items.append(f"Setting watchdog: {injections.watchdog}")
+            self.deeds.append(Deed("watchdog", injections.watchdog))
             self.cib = _with_property(self.cib, "have-watchdog", injections.watchdog)
         for name in injections.node_up:
-            self.items.append(f"Bringing node {name} online")
+            self.deeds.append(Deed("node", name, "Online"))
             self._make_node(name)
             self._state(name, UP)
         for name in injections.node_down:
-            self.items.append(f"Taking node {name} offline")
+            self.deeds.append(Deed("node", name, "Offline"))
             self._state(name, DOWN)
             self.draft.node(name).take_down()
         for name in injections.node_fail:
-            self.items.append(f"Failing node {name}")
+            self.deeds.append(Deed("node", name, "Failing"))
             self._state(name, {**UP, "in_ccm": "false"})
 
     def _state(self, name: str, state: dict[str, str]) -> None:
@@ -110,24 +151,26 @@ class _Injector:
     def tickets(self, injections: Injections) -> None:
         """The states of tickets."""
         for name in injections.ticket_grant:
-            self._ticket(f"Granting ticket {name}", name, "granted", "true")
+            self._ticket("Granting", name, "granted", "true")
         for name in injections.ticket_revoke:
-            self._ticket(f"Revoking ticket {name}", name, "granted", "false")
+            self._ticket("Revoking", name, "granted", "false")
         for name in injections.ticket_standby:
-            self._ticket(f"Making ticket {name} standby", name, "standby", "true")
+            self._ticket("Standby", name, "standby", "true")
         for name in injections.ticket_activate:
-            self._ticket(f"Activating ticket {name}", name, "standby", "false")
+            self._ticket("Activating", name, "standby", "false")
 
-    def _ticket(self, item: str, name: str, attribute: str, value: str) -> None:
-        self.items.append(item)
+    def _ticket(self, word: str, name: str, attribute: str, value: str) -> None:
+        self.deeds.append(Deed("ticket", name, word))
         self.draft.set_ticket(name, attribute, value)
 
     def operation(self, text: str) -> None:
         """The result of an operation."""
-        self.items.append(f"Injecting {text} into the configuration")
+        self.deeds.append(Deed("operation", text))
         spec = OperationSpec.parse(text)
         if spec is None:
-            self.problems.append(f"Invalid operation spec: {text}.  Only found {_fields(text)} fields")
+            fields = _fields(text)
+            short = f"Invalid operation spec: {text}.  Only found {fields} fields"
+            self.problems.append(short if fields < _ALL_FIELDS else "Invalid resource name: (null)")
             return
         resource = self.cluster.resource(spec.resource)
         if not isinstance(resource, Primitive):
@@ -139,7 +182,7 @@ class _Injector:
         state = self.draft.node(spec.node, node.id if node else "")
         fatal = self.cluster.options.start_failure_is_fatal
         for attribute, value, id in state.count_failure(spec, spec.resource, self.cluster.now, fatal_starts=fatal):
-            self.items.append(f"Injecting attribute {attribute}={value} into /node_state '{id}'")
+            self.deeds.append(Deed("attribute", attribute, value=value, node=id))
         reference = PrimitiveReference(spec.resource, resource.agent_class, resource.type, resource.provider)
         meta = {"CRM_meta_interval": str(spec.interval_ms)} if spec.interval_ms else {}
         action = GraphAction(0, "rsc_op", spec.task, text.partition("@")[0], node=spec.node, attributes=meta)
@@ -149,10 +192,16 @@ class _Injector:
         record(entry, action, spec.resource, spec.rc, self.cluster.now, feature_set, told, with_digest=False)
 
 
+_ALL_FIELDS = 3
+
+
 def _fields(text: str) -> int:
-    """How far a specification could be read."""
-    key, at, rest = text.partition("@")
-    return 1 if not at or "_" not in key else 2 if "=" not in rest else 3
+    """How far a specification could be read: a key, a node, and a number."""
+    key, _, rest = text.partition("@")
+    node, _, number = rest.partition("=")
+    if not key or not node:
+        return 1 if key else 0
+    return 3 if re.match(r"\s*[+-]?\d", number) else 2
 
 
 def _with_property(cib: Cib, name: str, value: str) -> Cib:
