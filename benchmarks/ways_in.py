@@ -54,7 +54,7 @@ def install(environment: Path) -> str:
     python = str(environment / ("Scripts" if sys.platform == "win32" else "bin") / "python")
     pip = [python, "-m", "pip", "install", "-q", "--no-compile"]
     subprocess.run([*pip, "-r", str(ROOT / "binder" / "requirements.txt")], check=True)
-    subprocess.run([*pip, "--no-deps", str(ROOT)], check=True)
+    subprocess.run([*pip, "--no-deps", "--no-build-isolation", str(ROOT)], check=True)
     return python
 
 
