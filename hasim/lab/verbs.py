@@ -14,6 +14,7 @@ from hasim.lab.branches import BranchError, Branches
 from hasim.lab.deeds import Crm, Deed, Outcome, power, run
 from hasim.lab.moments import Moments
 from hasim.lab.offers import killable
+from hasim.lab.unfold import unfold, unfoldable
 from hasim.session import Session
 from hasim.sim.telling import told
 from hasim.text import join, say
@@ -159,6 +160,20 @@ class Verbs:
     def fork(self, name: str) -> None:
         """Begin a branch here and go on with it: `session` is another one then. The present one keeps its future."""
         self.step(say("panel.travel.forked", self.lang, name=name), lambda: self._take(self.branches.fork(name)))
+
+    def unfold(self) -> None:
+        """Begin a branch in which the time of the last input passes again, an input for each event."""
+
+        def do() -> None:
+            if not unfoldable(self.session):
+                self.outcome = Outcome([say("panel.travel.folded", self.lang)])
+                return
+            branch = self.branches.fork(name)
+            unfold(branch)
+            self._take(branch)
+
+        name = say("panel.travel.unfolded.name", self.lang, moment=len(self.session.history))
+        self.step(say("panel.travel.unfolded", self.lang, name=name), do)
 
     def switch(self, name: str) -> None:
         """Go on to another branch, at the moment where it was left."""

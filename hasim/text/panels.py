@@ -47,6 +47,20 @@ MESSAGES: dict[str, Message] = {
     ),
     "panel.travel.to": Message(en="(to moment {moment} of {last})", ja="（{last} のうち {moment} の時点へ）"),
     "panel.travel.forked": Message(en="(branch {name!r} begins here)", ja="（枝 {name!r} がここから始まる）"),
+    "panel.travel.unfold": Message(en="Event by event", ja="出来事ごとに"),
+    "panel.travel.unfold.tip": Message(
+        en="Begin a branch in which the time that passed last passes again, one event at a time",
+        ja="直前に進んだ時間を、出来事を一つずつたどり直せる枝を作る",
+    ),
+    "panel.travel.unfolded": Message(
+        en="(branch {name!r}: the same time again, one event at a time)",
+        ja="（枝 {name!r}: 同じ時間を出来事ごとにたどる）",
+    ),
+    "panel.travel.unfolded.name": Message(en="events of {moment}", ja="{moment} の内訳"),
+    "panel.travel.folded": Message(
+        en="The last input let no time pass, or nothing happened meanwhile.",
+        ja="直前の入力では時間が進まなかったか、その間に何も起きませんでした。",
+    ),
     "panel.travel.switched": Message(en="(on to branch {name!r})", ja="（枝 {name!r} へ移る）"),
     "panel.travel.wait": Message(en="wait {seconds} s", ja="{seconds} 秒待つ"),
     "panel.travel.settle": Message(en="settle", ja="落ち着くまで進める"),

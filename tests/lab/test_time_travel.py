@@ -16,9 +16,17 @@ def test_play_jump_fork_and_compare(lang: str, journey: Any) -> None:
     for _ in range(3):
         journey.click(".hasim-kill-node1")
     page.click(".hasim-open-travel")
+    page.select_option(".hasim-pace select", index=3)
+    page.click(".hasim-unfold")
+    page.wait_for_selector(".hasim-play:not([disabled])")
+    page.click(".hasim-play")
+    page.wait_for_selector(".hasim-play[disabled]")
+    journey.says(runs.format("node2"))
+    journey.photograph("travel-events")
+    page.click(".hasim-delete")
+    page.wait_for_selector(".hasim-delete[disabled]")
     for _ in range(3):
         journey.click(".hasim-undo")
-    page.select_option(".hasim-pace select", index=3)
     page.click(".hasim-play")
     journey.says(runs.format("node2"))
     page.wait_for_selector(".hasim-play[disabled]")

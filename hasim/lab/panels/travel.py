@@ -9,6 +9,7 @@ from hasim.lab.controls import button, change
 from hasim.lab.inputs_list import inputs_html
 from hasim.lab.moments import KINDS
 from hasim.lab.panels.base import choose, label
+from hasim.lab.unfold import unfoldable
 from hasim.text import say
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class TravelPanel:
         self._slider.observe(self._moved, "value")
         self._back = self._button("back", lambda: self._board.hop(-1), "step-backward")
         self._forth = self._button("forth", lambda: self._board.hop(1), "step-forward")
-        return widgets.HBox([self._slider, self._back, self._forth])
+        self._unfold = self._button("unfold", self._board.unfold, "search-plus")
+        self._unfold.tooltip = say("panel.travel.unfold.tip", self._lang)
+        return widgets.HBox([self._slider, self._back, self._forth, self._unfold])
 
     def _playing(self) -> widgets.HBox:
         board, lang = self._board, self._lang
@@ -90,6 +93,7 @@ class TravelPanel:
             self._following = False
         change(self._back, disabled=not past)
         change(self._forth, disabled=not future)
+        change(self._unfold, disabled=not unfoldable(board.session))
         change(self._delete, disabled=len(board.branches.names) == 1)
         self._refresh_playing(bool(future))
         change(self._list, value=inputs_html(board.session, lang, board.moments))
