@@ -142,7 +142,8 @@ def _have_rescheduled(history: ResourceHistory, operation: Operation) -> None:
 
 def _understand(reading: Reading, result: Result, expired: bool) -> None:
     """Find out whether the operation succeeded: exit statuses mean different things for different operations."""
-    if result.rc in (Rc.DEGRADED, Rc.DEGRADED_PROMOTED):
+    for_monitors_only = reading.cluster.as_2_1 and result.operation.operation != "monitor"
+    if result.rc in (Rc.DEGRADED, Rc.DEGRADED_PROMOTED) and not for_monitors_only:
         result.rc = Rc.OK if result.rc == Rc.DEGRADED else Rc.PROMOTED
         if not expired:
             record_failure(reading, result.operation)
@@ -171,7 +172,7 @@ def _by_exit_status(reading: Reading, result: Result, expired: bool) -> None:
                 result.status = Status.DONE
             if not expired or result.rc == result.expected:
                 resource.role = Role.PROMOTED
-        case Rc.FAILED_PROMOTED:
+        case Rc.FAILED_PROMOTED | Rc.DEGRADED_PROMOTED:
             if not expired:
                 resource.role = Role.PROMOTED
             result.status = Status.ERROR
@@ -301,7 +302,8 @@ def _through(reading: Reading, victim: Resource) -> str:
 def _fail(reading: Reading, result: Result, response: OnFail) -> None:
     resource, operation = reading.resource, result.operation
     reading.last_failure = operation
-    record_failure(reading, operation, response)
+    if result.rc != Rc.NOT_INSTALLED or reading.cluster.options.symmetric:  # in an opt-in cluster that is no surprise
+        record_failure(reading, operation, response)
     reading.worst = max(reading.worst, response)
     match operation.operation:
         case "stop":

@@ -256,7 +256,7 @@ def _read_options(resource: Resource) -> None:
     meta = resource.meta
     resource.priority = parse_score(meta.get("priority"))
     resource.stickiness = parse_score(meta.get("resource-stickiness"))
-    resource.migration_threshold = _threshold(meta.get("migration-threshold"))
+    resource.migration_threshold = _threshold(meta.get("migration-threshold"), as_2_1=resource.cluster.as_2_1)
     resource.failure_timeout = to_seconds(parse_duration(meta.get("failure-timeout")))
     resource.multiple_active = _multiple_active(meta.get("multiple-active"))
     resource.critical = parse_boolean(meta.get("critical")) is not False
@@ -267,10 +267,11 @@ def _read_options(resource: Resource) -> None:
     resource.requires = _requires(resource)
 
 
-def _threshold(text: str | None) -> int:
+def _threshold(text: str | None, *, as_2_1: bool) -> int:
+    """The number of failures that a node is given; what is no score counts as 0 for 2.1.5, and as none later."""
     if text is None:
         return INFINITY
-    score = parse_score(text, INFINITY)
+    score = parse_score(text, 0 if as_2_1 else INFINITY)
     return score if score >= 0 else INFINITY
 
 

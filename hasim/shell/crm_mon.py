@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hasim.cib import Dialect, Element, Unsupported, write_xml
+from hasim.cib import Dialect, Element, write_xml
 from hasim.cib.xml import ascii_only
 from hasim.scheduler.model import Cluster
 from hasim.shell.context import Context, NotConnected
+from hasim.shell.crm_mon_html import page_text, web_page
 from hasim.shell.crm_mon_old_screen import old_screen_text
 from hasim.shell.crm_mon_options import TOOL, Screen, SectionError, read_arguments
-from hasim.shell.crm_mon_page import Page, chosen_style
+from hasim.shell.crm_mon_page import Page, chosen_style, launcher_line
 from hasim.shell.crm_mon_screen import screen_text
 from hasim.shell.crm_mon_simple import simple_line
 from hasim.shell.crm_mon_xml import screen_elements
 from hasim.shell.fencing_text import fencing_history
+from hasim.shell.html_text import node
 from hasim.shell.listing.counts import count
 from hasim.shell.options import UsageError
 from hasim.shell.registry import program
@@ -41,34 +43,40 @@ def crm_mon(context: Context, arguments: list[str]) -> int:
         context.out(TOOL.usage)
         return 0
     if "version" in screen.parsed:
-        dialect = context.dialect
-        formatted = screen.form == "xml"
-        content = [version_element(dialect)]
-        context.out(_document(screen, content, dialect, arguments) if formatted else version_text(dialect))
+        context.out(_version(screen, context.dialect, arguments))
         return 0
     return in_shadow(_with_output(context, screen), lambda inner: _show(inner, screen, arguments))
 
 
-def _with_output(context: Context, screen: Screen) -> Context:
-    """The context with its output going where --output-to says; formats that are not modelled are refused."""
+def _version(screen: Screen, dialect: Dialect, arguments: list[str]) -> str:
+    element = version_element(dialect)
     if screen.form == "html":
-        raise Unsupported("crm_mon --output-as=html", "crm_mon", "")
-    target = screen.parsed.value("output-to", "-")
-    if target == "-":
+        facts = [node("div", f"{name.capitalize()}: {value}") for name, value in element.attributes.items()]
+        return page_text(screen, [node("h2", "Version Information"), *facts], dialect)
+    return _document(screen, [element], dialect, arguments) if screen.form == "xml" else version_text(dialect)
+
+
+def _with_output(context: Context, screen: Screen) -> Context:
+    """The context with its output going where --output-to says."""
+    if screen.target == "-":
         return context
-    path = context.path(target)
+    path = context.path(screen.target)
     context.files.write(path, "")
     return replace(context, out=lambda text: context.files.append(path, text))
 
 
 def _show(context: Context, screen: Screen, arguments: list[str]) -> int:
+    if "web-cgi" in screen.parsed and not context.cluster.live:
+        text = "crm_mon: CGI mode used with CIB file"
+        context.out(page_text(screen, [node("ul", node("li", text))], context.dialect))
+        return _EXIT_USAGE
     try:
         launcher = context.cluster.launcher() if context.cluster.live else None
     except NotConnected as error:
         return _no_launcher(context, screen, error)
     checked = context.date_text(launcher.checked) if launcher is not None and context.dialect is Dialect.V2_1 else ""
-    if launcher is not None and checked and screen.form != "xml":
-        context.out(f"Status of pacemakerd: '{launcher.state}' (last updated {checked})\n")
+    if launcher is not None and checked and screen.form not in ("html", "xml"):
+        context.out(launcher_line(launcher.state, checked) + "\n")
     try:
         cib = context.cluster.query()
     except NotConnected as error:
@@ -88,18 +96,21 @@ def _show(context: Context, screen: Screen, arguments: list[str]) -> int:
         *(cluster, screen, style, context.calendar_time, context.date_text, context.now, context.node, state, fencing),
         counts=counts,
         quiet="quiet" in screen.parsed,
+        checked=checked,
     )
-    context.out(_text(page, arguments, checked))
+    context.out(_text(page, arguments))
     return 0
 
 
-def _text(page: Page, arguments: list[str], checked: str) -> str:
+def _text(page: Page, arguments: list[str]) -> str:
+    if page.screen.form == "html":
+        return web_page(page)
     if page.screen.form != "xml":
         return old_screen_text(page) if page.old else screen_text(page)
     head = []
-    if checked:  # 2.1 begins with what pacemakerd answered
+    if page.checked:  # 2.1 begins with what pacemakerd answered
         state = page.launcher.removeprefix("Pacemaker is ")
-        head = [Element("pacemakerd", {"sys_from": "pacemakerd", "state": state, "last_updated": checked})]
+        head = [Element("pacemakerd", {"sys_from": "pacemakerd", "state": state, "last_updated": page.checked})]
     return _document(page.screen, head + screen_elements(page), page.style.dialect, arguments)
 
 

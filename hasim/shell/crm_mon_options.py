@@ -62,14 +62,19 @@ _OPTIONS = (
     Option("bans", "L", "neg-locations", Takes.MAYBE, help="show negative location constraints [with this prefix]"),
     Option("tickets", "c", "tickets", help="show tickets"),
     Option("no-curses", "N", "disable-ncurses", help="plain text; the only way it works here", idle=True),
-    Option("interval", "i", "interval", Takes.VALUE, help="between two screens, of which there is one", idle=True),
+    Option("interval", "i", "interval", Takes.VALUE, help="after which a browser renews a page in a file"),
     Option("fence-history", "m", "fence-history", Takes.MAYBE, help="show fencing: 0 off, 1 failed and pending, 3 all"),
     Option("include", "I", "include", Takes.VALUE, help="sections to show besides"),
     Option("exclude", "U", "exclude", Takes.VALUE, help="sections to leave out"),
     Option("node", "", "node", Takes.VALUE, help="only what concerns this node, or nodes with this tag"),
     Option("resource", "", "resource", Takes.VALUE, help="only this resource, or resources with this tag"),
-    Option("output-as", "", "output-as", Takes.VALUE, help="console, text, xml"),
+    Option("output-as", "", "output-as", Takes.VALUE, help="console, text, html, xml"),
     Option("output-to", "", "output-to", Takes.VALUE, help="name of a file for the output, - for the screen"),
+    Option("as-html", "h", "as-html", Takes.VALUE, help="as --output-as=html --output-to=FILE"),
+    Option("web-cgi", "w", "web-cgi", help="as --output-as=html --html-cgi, for a web server"),
+    Option("html-cgi", "", "html-cgi", help="begin a web page with the header of a CGI program"),
+    Option("html-stylesheet", "", "html-stylesheet", Takes.VALUE, help="link a web page to this style sheet"),
+    Option("html-title", "", "html-title", Takes.VALUE, help="title of a web page"),
     Option("xml", "X", "as-xml", help="as --output-as=xml"),
     Option("pending", "j", "pending", help="show operations under way, which is done (1.1: only with it)", idle=True),
     *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP),
@@ -77,13 +82,6 @@ _OPTIONS = (
     *refused(
         "W",
         "watch-fencing",
-        "h=",
-        "as-html=",
-        "w",
-        "web-cgi",
-        "html-cgi",
-        "html-stylesheet=",
-        "html-title=",
         "text-fancy",
     ),
 )
@@ -112,7 +110,17 @@ class Screen:
     sections: frozenset[Section] = field(default_factory=frozenset)
     ban_prefix: str = ""
     form: str = "text"
-    """console, text or xml."""
+    """console, text, html or xml."""
+
+    @property
+    def target(self) -> str:
+        """The name of the file for the output, - for the screen."""
+        return self.parsed.value("as-html") or self.parsed.value("output-to", "-")
+
+    @property
+    def cgi(self) -> bool:
+        """Whether a web page begins with the header of a CGI program."""
+        return "html-cgi" in self.parsed or "web-cgi" in self.parsed
 
     def shows(self, section: Section) -> bool:
         """Whether a section is to be shown."""
@@ -123,6 +131,8 @@ def read_arguments(arguments: list[str], dialect: Dialect) -> Screen:
     """The command line of crm_mon; UsageError if it is wrong."""
     parsed = parse(TOOL.options, arguments, abbreviate=dialect is Dialect.V1_1)
     form = "xml" if "xml" in parsed else parsed.value("output-as", "text")
+    if "as-html" in parsed or "web-cgi" in parsed:
+        form = "html"
     default = set(SECTIONS) if form == "xml" else set(_DEFAULT)
     sections = set(default)
     prefix = ""

@@ -22,6 +22,7 @@ __all__ = [
     "chosen_style",
     "dc_text",
     "last_change",
+    "launcher_line",
     "management_lines",
     "no_dc",
     "node_tree",
@@ -51,6 +52,8 @@ class Page:
     counts: Counts = field(default_factory=lambda: Counts(0, 0, 0))
     """Taken before constraints are read, which may block resources."""
     quiet: bool = False
+    checked: str = ""
+    """When the local pacemakerd said so; empty where that is not told."""
 
     @property
     def old(self) -> bool:
@@ -67,6 +70,11 @@ def dc_text(page: Page) -> str:
     mixed = "MIXED-VERSION " if not page.old and mixed_versions(page.cluster) else ""
     quorum = "with quorum" if page.cluster.quorate else "WITHOUT quorum"
     return f"{display_name(dc, page.style)} (version {version}) - {mixed}partition {quorum}"
+
+
+def launcher_line(state: str, checked: str) -> str:
+    """What 2.1.5 says first of all on a node of a live cluster."""
+    return f"Status of pacemakerd: '{state}' (last updated {checked})"
 
 
 def told_once(cluster: Cluster, name: str) -> str:

@@ -20,11 +20,11 @@ from hasim.shell.listing.bans import ban_lines, ticket_lines
 from hasim.shell.listing.counts import node_count_text, resource_count_text
 from hasim.shell.listing.entry import render
 from hasim.shell.listing.failures import failure_lines, listed_failures
-from hasim.shell.listing.history import failure_summary, operation_entries
+from hasim.shell.listing.history import failure_summary, history_known, operation_entries
 from hasim.shell.listing.resources import resource_entries
 from hasim.shell.listing.style import Style
 
-__all__ = ["screen_text"]
+__all__ = ["option_texts", "resource_title", "screen_text"]
 
 
 def screen_text(page: Page) -> str:
@@ -55,7 +55,7 @@ def _summary(page: Page) -> list[str] | None:
         texts += [node_count_text(page.cluster), resource_count_text(page.counts, page.style)]
     lines = _items(texts)
     if shows("options"):
-        lines += _items(_option_texts(page.cluster))
+        lines += _items(option_texts(page.cluster))
     if shows("maint-mode"):
         lines += management_lines(page.cluster)
     return _section("Cluster Summary", lines)
@@ -68,7 +68,8 @@ def _times(page: Page) -> list[str]:
     return [updated, f"Last change:  {last_change(page.cluster)}"]
 
 
-def _option_texts(cluster: Cluster) -> list[str]:
+def option_texts(cluster: Cluster) -> list[str]:
+    """What the cluster options come to."""
     options = cluster.options
     policies = {
         "freeze": "Freeze resources",
@@ -90,7 +91,8 @@ def _nodes(page: Page) -> list[str] | None:
     return ["Node List:", *lines] if any(page.style.shows_node(node.name) for node in page.cluster.nodes) else None
 
 
-def _resource_title(style: Style) -> str:
+def resource_title(style: Style) -> str:
+    """The title of the list of resources."""
     if style.by_node:
         return "Inactive Resources"
     return "Full List of Resources" if style.inactive else "Active Resources"
@@ -101,7 +103,7 @@ def _resources(page: Page) -> list[str] | None:
     if not page.screen.shows("resources") or (style.by_node and not style.inactive):
         return None
     lines = render(resource_entries(page.cluster, style), style.dialect)
-    return _section(_resource_title(style), lines or [f"  * {nothing_text(style)}"])
+    return _section(resource_title(style), lines or [f"  * {nothing_text(style)}"])
 
 
 def _attributes(page: Page) -> list[str] | None:
@@ -122,8 +124,7 @@ def _history(page: Page) -> list[str] | None:
 
 
 def _history_section(title: str, page: Page, lines: list[str]) -> list[str] | None:
-    known = any(node.online and node.seen and page.style.shows_node(node.name) for node in page.cluster.nodes)
-    return [f"{title}:", *lines] if known else None
+    return [f"{title}:", *lines] if history_known(page.cluster, page.style) else None
 
 
 def _failures(page: Page) -> list[str] | None:

@@ -15,7 +15,7 @@ from hasim.shell.fencing_text import fencing_elements
 from hasim.shell.listing.attributes import attribute_nodes, expected_score, shown_attributes
 from hasim.shell.listing.bans import bans, granted_at, in_table_order
 from hasim.shell.listing.failures import listed_failures, recorded
-from hasim.shell.listing.history import changed_at, entries_of, history_nodes, listed_operations
+from hasim.shell.listing.history import changed_at, entries_of, history_known, history_nodes, listed_operations
 from hasim.shell.listing.nodes import mixed_versions
 from hasim.shell.listing.resources import shown_resources
 from hasim.shell.listing.words import RECORDED_TASK, exit_text, recorded_rc, recorded_task, status_text
@@ -131,8 +131,7 @@ def _history(page: Page) -> Element | None:
         below = tuple(_resource_histories(node, page))
         if below:
             found.append(Element("node", {"name": node.name}, below))
-    known = any(node.online and node.seen and page.style.shows_node(node.name) for node in page.cluster.nodes)
-    return Element("node_history", {}, tuple(found)) if known else None
+    return Element("node_history", {}, tuple(found)) if history_known(page.cluster, page.style) else None
 
 
 def _resource_histories(node: Node, page: Page) -> Iterator[Element]:

@@ -189,6 +189,13 @@ def test_a_stop_that_cannot_be_run_has_its_node_fenced() -> None:
     assert [each.reason for each in cluster.early if each.kind is EarlyKind.FENCE] == ["stop is unrunnable"]
 
 
+@pytest.mark.parametrize("symmetric", [True, False])
+def test_in_an_opt_in_cluster_an_absent_agent_is_no_failure_to_show(symmetric: bool) -> None:
+    options: dict[str, object] = {"symmetric-cluster": str(symmetric).lower()}
+    assert bool(seen(operation("a", "start", 5), options=options).failures) is symmetric
+    assert seen(operation("a", "start", 1), options=options).failures
+
+
 @pytest.mark.parametrize(("old", "blocked"), [(False, False), (True, True)])
 def test_for_2_1_5_a_hopeless_stop_blocks_for_ever(old: bool, blocked: bool) -> None:
     stop = operation("a", "stop", 4, 2, last_rc_change=NOW - 1000)

@@ -29,7 +29,15 @@ WAYS = (
     *("-1 -n --node={node}", "-1 --output-as=xml --node={node}", "-1 --resource={resource}"),
     *("-1 -r --resource={resource}", "-1 -rn --resource={resource}", "--output-as=xml --resource={resource}"),
     *("-1 -Rr --resource={resource}", "-1 -b --node={node}", "-1 -rf --node=nosuch", "-1 -r --resource=nosuch"),
-    "-X --resource=nosuch --node=nosuch",
+    *(
+        "-X --resource=nosuch --node=nosuch",
+        "--output-as=html",
+        "-1 --output-as=html -rAf",
+        "-1 -rnot --output-as=html",
+    ),
+    *("--output-as=html -brc -L --html-title=x", "--output-as=html --include=all,options -rR --html-cgi"),
+    *("--output-as=html -rnR --html-stylesheet=/a.css", "--output-as=html -Q -bn --node={node} --html-title="),
+    *("--output-as=html -r --resource={resource}", "-w", "--output-as=html --version"),
 )
 """Options; `{node}` and `{resource}` stand for names of the CIB at hand."""
 

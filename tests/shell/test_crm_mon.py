@@ -82,6 +82,22 @@ def test_only_a_live_cluster_tells_of_its_launcher() -> None:
     assert run("crm_mon -1", tutorial_cib()).out.splitlines()[0] == "Cluster Summary:"
 
 
+def test_a_web_page_begins_with_the_launcher_too() -> None:
+    """On a live cluster; the pages of other generations are not known."""
+    page = run("crm_mon --output-as=html --html-title=Mine", LiveFile(tutorial_cib())).out
+    first = "<li>Status of pacemakerd: 'Pacemaker is running' (last updated 2020-05-03 09:37:11Z)</li>"
+    assert f"<body>\n{first}\n<h2>Cluster Summary</h2>\n<ul>\n" in page
+    assert "<title>Mine</title>" in page
+    with pytest.raises(Unsupported):
+        run("crm_mon --output-as=html", tutorial_cib(), Dialect.V3_0)
+
+
+def test_a_web_page_for_a_file_is_renewed_by_the_browser() -> None:
+    ran = run("crm_mon -h page.html -i 1min", tutorial_cib())
+    assert (ran.out, ran.status) == ("", 0)
+    assert run("crm_mon -w", LiveFile(tutorial_cib())).out.startswith("Content-Type: text/html\n\n<!DOCTYPE html>\n")
+
+
 def test_unknown_option_is_a_usage_error() -> None:
     ran = run("crm_mon -1Z", tutorial_cib())
     assert (ran.status, ran.out, ran.err.splitlines()[-1]) == (64, "", "crm_mon: Unknown option -Z")
@@ -174,7 +190,7 @@ def test_since_2_1_6_the_launcher_stands_beside_the_stack() -> None:
     assert "  * Last updated: Sun May  3 09:37:11 2020 on node1" in lines
 
 
-@pytest.mark.parametrize("line", ["crm_mon -1 --output-as=html", "crm_mon -d"])
+@pytest.mark.parametrize("line", ["crm_mon --text-fancy", "crm_mon -d"])
 def test_what_is_not_modelled_is_refused(line: str) -> None:
     with pytest.raises(Unsupported):
         run(line, tutorial_cib())

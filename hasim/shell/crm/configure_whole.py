@@ -25,8 +25,7 @@ def schema(shell: Shell, arguments: list[str]) -> bool:
         shell.console.info(f"already using schema {name}")
         return True
     if wanted not in SCHEMAS:
-        path = f"/usr/share/pacemaker/{wanted}.rng"
-        shell.console.error(f"Cannot read schema file '{path}': [Errno 2] No such file or directory: '{path}'")
+        shell.tell_missing_schema(wanted)
         shell.console.error(f"schema {wanted} does not exist")
         return False
     strange = [item for item in draft.inventory.items if not Schema(wanted).knows(item.kind.tag)]

@@ -125,12 +125,19 @@ class Shell:
         cib = cib.with_section(as_crm_stores(as_told(cib.configuration)))
         self._draft = Draft(cib, is_running=self.is_running, old=self.old)
         if not self.old:
+            if cib.root.get("validate-with") == "none":
+                self.tell_missing_schema("none")
             self._tell_unrecognized(cib)
             presenter = self.presenter(self._draft)
             self.console.say_all(presenter.messages)
             if presenter.fault:
                 self._draft = None
                 raise CommandError(presenter.fault)
+
+    def tell_missing_schema(self, name: str) -> None:
+        """Say that there is no such schema."""
+        path = f"/usr/share/pacemaker/{name}.rng"
+        self.console.error(f"Cannot read schema file '{path}': [Errno 2] No such file or directory: '{path}'")
 
     def _tell_unrecognized(self, cib: Cib) -> None:
         for section in cib.configuration.children:

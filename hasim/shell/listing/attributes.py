@@ -8,7 +8,7 @@ from hasim.scheduler.model import Cluster, Node, Primitive
 from hasim.scheduler.parameters import parameters
 from hasim.shell.listing.style import Style
 
-__all__ = ["attribute_lines", "attribute_nodes", "expected_score", "shown_attributes"]
+__all__ = ["attribute_lines", "attribute_nodes", "expected_score", "leading_number", "shown_attributes"]
 
 _HIDDEN = ("shutdown", "terminate", "standby", "fail-count", "last-failure", "probe_complete", "#")
 _HIDDEN_SINCE_2 = ("shutdown", "terminate", "standby", "fail-count", "last-failure", "#")
@@ -41,7 +41,7 @@ def _remark(name: str, value: str, node: Node) -> str:
     expected = expected_score(name, node)
     if expected is None:
         return ""
-    score = _leading_number(value)
+    score = leading_number(value)
     if score <= 0:
         return "\t: Connectivity is lost"
     return f"\t: Connectivity is degraded (Expected={expected})" if score < expected else ""
@@ -54,7 +54,7 @@ def expected_score(name: str, node: Node) -> int | None:
             values = parameters(resource, node)
             if values.get("name", "pingd") == name:
                 hosts = values.get("host_list", "").split()
-                return len(hosts) * _leading_number(values.get("multiplier", "1"))
+                return len(hosts) * leading_number(values.get("multiplier", "1"))
     return None
 
 
@@ -63,7 +63,8 @@ def _primitives(node: Node) -> Iterator[Primitive]:
         yield from resource.leaves()
 
 
-def _leading_number(text: str) -> int:
+def leading_number(text: str) -> int:
+    """The number that a text begins with; 0 for none."""
     digits = text.strip()
     end = 1 if digits[:1] in ("-", "+") else 0
     while end < len(digits) and digits[end].isdigit():

@@ -64,12 +64,12 @@ def in_table_order(cluster: Cluster) -> list[Ticket]:
     return hash_order(cluster.tickets.values(), lambda ticket: ticket.id)
 
 
-def ticket_lines(cluster: Cluster, calendar: Callable[[float], str], style: Style) -> list[str]:
+def ticket_lines(cluster: Cluster, calendar: Callable[[float], str], style: Style, *, gap: str = " ") -> list[str]:
     """One line a ticket: granted or revoked, and when it was last granted."""
     found = []
     for ticket in in_table_order(cluster):
         text = f"{ticket.id}{':' if not style.old else ''}"
-        text += f"{' ' if not style.old else chr(9)}{'granted' if ticket.granted else 'revoked'}"
+        text += f"{gap if not style.old else chr(9)}{'granted' if ticket.granted else 'revoked'}"
         text += " [standby]" if ticket.standby else ""
         granted = granted_at(ticket.attributes)
         text += f' last-granted="{calendar(granted)}"' if granted >= 0 else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hasim.cib import Dialect
 from hasim.scheduler.model import Bundle, Primitive, Replica
 from hasim.shell.listing.entry import Entry
-from hasim.shell.listing.primitive import primitive_entry, primitive_line
+from hasim.shell.listing.primitive import css_class, primitive_entry, primitive_line
 from hasim.shell.listing.style import Style
 
 __all__ = ["bundle_entry", "replica_parts", "shown_replicas"]
@@ -17,7 +17,7 @@ def bundle_entry(bundle: Bundle, style: Style, *, chosen: bool = True) -> Entry:
     """A bundle with its replicas: a line each, or every part of them; if not the bundle is `chosen`, its parts are."""
     if (style.detail or not chosen) and not style.old:
         return Entry(_heading(bundle, style), tuple(_in_detail(bundle, style, chosen)), heading=True)
-    below = tuple(Entry(_replica_line(replica, style)) for replica in shown_replicas(bundle, style))
+    below = tuple(_replica_entry(replica, style) for replica in shown_replicas(bundle, style))
     return Entry(_heading(bundle, style), below, heading=True)
 
 
@@ -56,10 +56,11 @@ def _heading(bundle: Bundle, style: Style) -> str:
     return f"{kind}{several}: {bundle.id} [{bundle.image}]{flags}"
 
 
-def _replica_line(replica: Replica, style: Style) -> str:
+def _replica_entry(replica: Replica, style: Style) -> Entry:
     """What runs in the container, where the container is."""
     shown = replica.child or replica.container
     name = (replica.connection or replica.container).name
     if replica.address:
         name += f" ({replica.address})"
-    return primitive_line(shown, style, name, replica.container.current_node, whole=False)
+    text = primitive_line(shown, style, name, replica.container.current_node, whole=False)
+    return Entry(text, css=css_class(shown))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hasim.cib import Dialect
 from hasim.scheduler.model import Bundle, Clone, Group, Node, Primitive, Resource, Role
@@ -133,7 +133,7 @@ class _Summary:
         if instance.is_active() and not any(self.style.shows_node(node.name) for node in instance.active_on):
             return
         if self._full_line(instance):
-            entry = resource_entry(instance, self.style, chosen=True)
+            entry = resource_entry(instance, replace(self.style, resources=None), chosen=True)
             if entry is not None:
                 self.lines.append(entry)
         elif instance.is_active():

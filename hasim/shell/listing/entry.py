@@ -21,6 +21,8 @@ class Entry:
     text: str
     below: tuple[Entry, ...] = ()
     heading: bool = False
+    css: str = ""
+    """The class of the line on a web page."""
 
 
 def render(entries: Iterable[Entry], dialect: Dialect, depth: int = 0) -> list[str]:

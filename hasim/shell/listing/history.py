@@ -16,7 +16,15 @@ from hasim.shell.listing.nodes import node_heading
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import exit_text, recorded_rc, recorded_task
 
-__all__ = ["changed_at", "entries_of", "failure_summary", "history_nodes", "listed_operations", "operation_entries"]
+__all__ = [
+    "changed_at",
+    "entries_of",
+    "failure_summary",
+    "history_known",
+    "history_nodes",
+    "listed_operations",
+    "operation_entries",
+]
 
 Clock = Callable[[float], str]
 _NOT_RUNNING = 7
@@ -27,6 +35,11 @@ def history_nodes(cluster: Cluster, style: Style) -> list[Node]:
     states = cluster.cib.status.all("node_state")
     found = [cluster.node(state.id) for state in states]
     return [node for node in found if node is not None and node.online and style.shows_node(node.name)]
+
+
+def history_known(cluster: Cluster, style: Style) -> bool:
+    """Whether there is a section about histories, be it empty: with a node that is online and was seen."""
+    return any(node.online and node.seen and style.shows_node(node.name) for node in cluster.nodes)
 
 
 def entries_of(node: Node, cluster: Cluster, style: Style) -> list[tuple[str, Resource, ResourceHistory]]:

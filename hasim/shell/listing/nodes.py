@@ -7,7 +7,16 @@ from hasim.scheduler.model import Cluster, Node, NodeKind
 from hasim.shell.listing.entry import Entry
 from hasim.shell.listing.style import Style
 
-__all__ = ["display_name", "feature_set", "mixed_versions", "node_entries", "node_heading", "node_line", "node_status"]
+__all__ = [
+    "display_name",
+    "feature_set",
+    "feature_set_text",
+    "mixed_versions",
+    "node_entries",
+    "node_heading",
+    "node_line",
+    "node_status",
+]
 
 _PREFIX = {NodeKind.CLUSTER: "", NodeKind.REMOTE: "Remote", NodeKind.GUEST: "Guest"}
 _LISTS = (
@@ -98,9 +107,14 @@ def node_line(node: Node, cluster: Cluster, style: Style) -> str:
         health = node_health(node, cluster)
         if health <= 0:
             status += " (health is RED)" if health < 0 else " (health is YELLOW)"
-        if style.detail and node.kind is NodeKind.CLUSTER and node.online:
-            status += f", feature set {feature_set(node)}"
+        status += feature_set_text(node, style)
     return f"{_PREFIX[node.kind]}Node {display_name(node, style)}: {status}"
+
+
+def feature_set_text(node: Node, style: Style) -> str:
+    """With detail, the feature set of a cluster node that is online; else nothing."""
+    shown = style.detail and node.kind is NodeKind.CLUSTER and node.online
+    return f", feature set {feature_set(node)}" if shown else ""
 
 
 def feature_set(node: Node) -> str:

@@ -9,7 +9,7 @@ from hasim.shell.listing.failures import masked_probe, recorded
 from hasim.shell.listing.style import Style
 from hasim.shell.listing.words import agent_text, probe_text, role_text
 
-__all__ = ["PENDING_STATES", "displayed_role", "failed_probe", "primitive_entry", "primitive_line"]
+__all__ = ["PENDING_STATES", "css_class", "displayed_role", "failed_probe", "primitive_entry", "primitive_line"]
 
 PENDING_STATES = {
     "start": "Starting",
@@ -23,7 +23,18 @@ PENDING_STATES = {
 
 def primitive_entry(resource: Primitive, style: Style) -> Entry:
     """The line of a primitive as it stands on its own."""
-    return Entry(primitive_line(resource, style))
+    return Entry(primitive_line(resource, style), css=css_class(resource))
+
+
+def css_class(resource: Primitive) -> str:
+    """The class of a primitive's line on a web page."""
+    if not resource.managed:
+        return "rsc-managed"
+    if resource.failed or not resource.active_on:
+        return "rsc-failed"
+    if len(resource.active_on) > 1:
+        return "rsc-multiple"
+    return "rsc-failure-ignored" if resource.failure_ignored else "rsc-ok"
 
 
 def primitive_line(

@@ -8,7 +8,7 @@ from hasim.scheduler.model import Bundle, Cluster, Node, Primitive, Resource
 from hasim.shell.listing.brief import brief_entries
 from hasim.shell.listing.collective import asked_for, known_places, resource_entry
 from hasim.shell.listing.entry import Entry
-from hasim.shell.listing.primitive import primitive_line
+from hasim.shell.listing.primitive import css_class, primitive_line
 from hasim.shell.listing.style import Style
 
 __all__ = ["node_resources", "resource_entries", "shown_resources"]
@@ -60,4 +60,6 @@ def node_resources(node: Node, style: Style) -> list[Entry]:
     shown = [leaf for leaf in running if asked_for(leaf.bundle or leaf.top, style)]
     if style.brief and not style.old:
         return brief_entries(shown, bare)
-    return [Entry(primitive_line(leaf, bare)) for leaf in shown if style.detail or not leaf.implied]
+    return [
+        Entry(primitive_line(leaf, bare), css=css_class(leaf)) for leaf in shown if style.detail or not leaf.implied
+    ]
