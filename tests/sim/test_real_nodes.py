@@ -283,3 +283,15 @@ def test_the_kernel_keeps_fifteen_letters_of_a_name() -> None:
     told = session.run("node1", "pgrep pacemaker-controld")
     assert told.exit == 1
     assert told.stderr.startswith("pgrep: pattern that searches for process name longer than 15 characters")
+
+
+def test_a_ping_without_an_answer_takes_its_share_of_the_timeout_of_its_monitor() -> None:
+    """Two of three real ones ended 8 s after they began, the last 6 s of them in silence."""
+    session = site()
+    session.fault("unreachable", node="node1", host="192.168.0.1")
+    session.settle()
+    records = [record for step in session.history for record in step.records]
+    lost = next(one for one in records if one.kind == "attribute" and one.details.get("value") == "0")
+    fault = next(one for one in records if one.kind == "fault")
+    phase = (lost.time - fault.time) / 1000 - 5 - 8
+    assert 0 <= phase <= 12.5

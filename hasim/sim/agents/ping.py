@@ -32,6 +32,14 @@ def answers(stage: Stage, node: str, address: str) -> bool:
     return stage.network.host_answers(node, address)
 
 
+def _patience(call: Call, hosts: int, attempts: int) -> int:
+    """Seconds that a ping without any answer goes on waiting; by default the operation's own timeout is shared out."""
+    given = call.parameters.get("timeout", "")
+    share = (call.request.timeout or 20_000) // max(hosts, 1) // max(attempts, 1) // 1100
+    seconds = _number(given, 0) if given else share
+    return 5 if seconds < 1 else 300 if seconds > 1000 else seconds
+
+
 @agent("ocf:pacemaker:ping")
 class Ping(Agent):
     """ocf:pacemaker:ping."""
@@ -55,7 +63,7 @@ class Ping(Agent):
         """One round of pings: (how many hosts answer, how many ms it takes)."""
         hosts = call.parameters.get("host_list", "").split()
         attempts = _number(call.parameters.get("attempts"), 3 if call.machine.dialect is not Dialect.V1_1 else 2)
-        timeout = _number(call.parameters.get("timeout"), 2)
+        timeout = _patience(call, len(hosts), attempts)
         alive, duration = 0, OVERHEAD
         for host in hosts:
             there = answers(call.stage, call.node, host)
