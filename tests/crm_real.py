@@ -163,7 +163,8 @@ class Comparison:
 
     def __str__(self) -> str:
         lines = [f"crm {' '.join(self.call.arguments)}"]
-        lines += [f"  | {line}" for line in self.call.stdin.splitlines()]
+        typed = self.call.stdin.splitlines()
+        lines += [f"  | {line}" for line in (typed if len(typed) < 20 else [f"{len(typed)} lines"])]
         if self.theirs.exit != self.ours.exit:
             lines.append(f"exit status: real {self.theirs.exit}, ours {self.ours.exit}")
         theirs, ours = _comparable(self.theirs), _comparable(self.ours)

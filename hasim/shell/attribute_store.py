@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hasim.cib import Cib, Element
@@ -16,12 +17,24 @@ _FIRST_SETS = {"crm_config": "cib-bootstrap-options", "tickets": "status-tickets
 
 
 def node_id(cib: Cib, name: str) -> str | None:
-    """The id of a node by its name (in any letter case); None if the CIB does not know it."""
-    states = [state for state in cib.status.all("node_state") if state.get("uname")]
+    """The id of a node by its name (in any letter case); None if the CIB does not know it.
+
+    Of nodes that are not listed, those are known that are resources themselves, or run in one: their names are their
+    ids. What the status says of other nodes does not count.
+    """
+    states = [state for state in cib.status.all("node_state") if state.get("remote_node") in ("true", "1")]
     for element in [*cib.nodes.all("node"), *states]:
         if name.lower() == (element.get("uname") or "").lower():
             return element.id
-    return None
+    return next((each for each in _remote_nodes(cib) if each.lower() == name.lower()), None)
+
+
+def _remote_nodes(cib: Cib) -> Iterator[str]:
+    for each in cib.resources.walk():
+        if each.tag == "primitive" and (each.get("provider"), each.get("type")) == ("pacemaker", "remote"):
+            yield each.id
+        if each.tag == "nvpair" and each.get("name") == "remote-node":
+            yield each.get("value") or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,9 @@ class Place:
             if state is not None:
                 return cib.edit(state, state.with_child(attributes))
             return cib.with_section(cib.status.with_child(Element("node_state", {"id": self.node}, (attributes,))))
+        if self._holder(cib) is None and self.scope == "nodes":
+            listed = Element("node", {"type": "remote", "id": self.node, "uname": self.node})
+            return cib.with_section(cib.nodes.with_child(listed))
         if self._holder(cib) is None and self.scope == "tickets":
             return cib.with_section(cib.status.with_child(Element("tickets")))
         if self.scope not in ("nodes", "status", "tickets") and cib.configuration.first(self.scope) is None:

@@ -59,7 +59,7 @@ def _value(run: Run, resource: Resource, name: str) -> str | None:
 def _holder(cib: Cib, resource: Resource) -> Element:
     element = cib.by_id(resource.configured_id)
     if element is None:
-        raise ToolError("crm_resource: Error performing operation: No such device or address", 105)
+        raise ToolError("crm_resource: Error performing operation: No such object", 105)
     return element
 
 

@@ -322,6 +322,45 @@ resource foo
 resource restart
 """
 )
+SEQUENCES["what others changed meanwhile"] = [
+    Call(
+        ("-f", "-"),
+        """configure property stonith-enabled=false
+configure primitive a ocf:pacemaker:Dummy
+configure primitive b ocf:pacemaker:Dummy meta allow-migrate=true
+maintenance on a
+resource maintenance b
+resource meta b set priority 3
+configure default-timeouts a b
+resource failcount cib-bootstrap-options delete node9
+""",
+    ),
+    Call(("configure", "show")),
+]
+OPERATIONS = """\
+<primitive id="x" class="ocf" provider="pacemaker" type="Dummy"><operations>
+<op id="m" name="monitor" interval="10s" timeout="5s"/><op id="s" name="start" interval="0"/>
+</operations></primitive>"""
+SEQUENCES["operations of an older hand"] = [
+    Call(
+        ("configure", "load", "update", "-"),
+        """property stonith-enabled=false
+primitive a ocf:pacemaker:Dummy op monitor interval=10s timeout=20s OCF_CHECK_LEVEL=10 op monitor interval=20s
+""",
+    ),
+    Call(("configure", "xml", OPERATIONS.replace("\n", ""))),
+    *calls(
+        """
+resource trace x monitor
+resource untrace x monitor
+resource trace x
+resource trace a monitor 10 /tmp/traces
+resource untrace a
+resource untrace x
+"""
+    ),
+    Call(("configure", "show", "xml")),
+]
 SEQUENCES["nodes"] = calls(
     """
 node show

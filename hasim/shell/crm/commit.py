@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from hasim.cib import Cib
+from hasim.cib import Cib, Element
 from hasim.crmsh.checks import check
 from hasim.crmsh.draft import Draft, Key
 from hasim.crmsh.message import Messages
 from hasim.shell.crm.selection import document
 from hasim.shell.crm.shell import Shell
 from hasim.shell.grammar import faults
+from hasim.shell.patchset import PatchError, difference, patched
 from hasim.shell.schema import problems
 from hasim.shell.verification import verify_configuration
 
 _FAULT = re.compile(r"Entity: line (?:\d)*(\d): element (\w+): Relax-NG validity error : (.+)")
+_NO_SUCH = 105
 _OLD_DEFAULT_TIMEOUT = "20s"
 """What an operation without a timeout gets; crmsh of the 1.1 generation measures it against the advice."""
 
@@ -66,11 +68,18 @@ def verify(shell: Shell, draft: Draft, chosen: Collection[Key]) -> bool:
 
 
 def store(shell: Shell, draft: Draft) -> bool:
-    """Store the configuration of the draft, whose status is the cluster's, and begin anew from there."""
+    """Store what was changed in the draft, and begin anew from there.
+
+    What others have changed meanwhile stays, as the real one stores a difference.
+    """
     current = shell.cib()
     if current is None:
         return False
-    changed = current.with_section(draft.cib.configuration)
+    try:
+        changed = current.with_section(_merged(shell, draft, current))
+    except PatchError:
+        shell.console.error(f"could not patch cib (rc={_NO_SUCH})")
+        return False
     name = "validate-with"
     if draft.cib.root.get(name) != draft.base.root.get(name):
         changed = changed.with_root_attributes({name: draft.cib.root.get(name)})
@@ -83,6 +92,14 @@ def store(shell: Shell, draft: Draft) -> bool:
         return False
     shell.load(stored)
     return True
+
+
+def _merged(shell: Shell, draft: Draft, current: Cib) -> Element:
+    """The draft's configuration with what has changed since the edit began; PatchError where that does not fit."""
+    if shell.read is None or shell.read.configuration == current.configuration:
+        return draft.cib.configuration
+    changes = difference(shell.read.configuration, draft.cib.configuration)
+    return patched(current.configuration, changes) if changes is not None else current.configuration
 
 
 def _is_valid(cib: Cib) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hasim.cib import Unsupported
+from hasim.crmsh.vocabulary import RESOURCE_TAGS
 from hasim.shell.crm.attributes import attribute_problem, bad_usage, manage_attribute
 from hasim.shell.crm.names import node_id_of
 from hasim.shell.crm.resource import LEVEL
@@ -40,7 +41,7 @@ def failcount(shell: Shell, arguments: list[str]) -> bool | None:
     cib = shell.cib()
     if cib is None:
         return False
-    if cib.by_id(resource) is None:
+    if not any(each.id == resource and each.tag in RESOURCE_TAGS for each in cib.resources.walk()):
         shell.console.warning(f"{shell.qualified_name}: Resource {resource} not exists in this cluster")
         return None
     if action not in ("set", "delete", "show"):

@@ -51,6 +51,8 @@ class Shell:
         self._mark = 1
         self.command_name = ""
         self._draft: Draft | None = None
+        self.read: Cib | None = None
+        """The CIB as it was when the edit began."""
 
     @property
     def old(self) -> bool:
@@ -122,6 +124,7 @@ class Shell:
 
     def load(self, cib: Cib) -> None:
         """Begin to edit `cib`. What reads strangely in it is told."""
+        self.read = cib
         cib = cib.with_section(as_crm_stores(as_told(cib.configuration)))
         self._draft = Draft(cib, is_running=self.is_running, old=self.old)
         if not self.old:

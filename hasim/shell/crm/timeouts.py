@@ -13,7 +13,7 @@ from hasim.crmsh.vocabulary import is_promotable
 
 
 def set_default_timeouts(draft: Draft, id_: str, messages: Messages) -> bool:
-    """Set the advised timeouts of one primitive; start and stop get operations where they have none."""
+    """Set the advised timeouts of one primitive; start, stop and their like get operations where they have none."""
     item = draft.inventory.resource(id_)
     if item is None:
         messages.error(f"object {id_} does not exist")
@@ -32,7 +32,10 @@ def set_default_timeouts(draft: Draft, id_: str, messages: Messages) -> bool:
         messages.error(f"{name}: no resource agent found for {id_}")
         return True
     promotable = item.parent is not None and is_promotable(item.parent.element)
-    implied = [*("start", "stop"), *(("promote", "demote") if promotable else ())]
+    pairs = (each for each in whole.walk() if each.tag == "nvpair" and each.get("name") == "allow-migrate")
+    migrates = any(each.get("value") == "true" for each in pairs)
+    implied = ["start", "stop"]
+    implied += [*(("migrate_to", "migrate_from") if migrates else ()), *(("promote", "demote") if promotable else ())]
     changed = _with_timeouts(item.element, known, [*implied, "monitor"])
     present = [op.get("name") for each in changed.all("operations") for op in each.all("op")]
     used = draft.inventory.ids()

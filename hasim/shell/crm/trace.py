@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from hasim.cib import Element
 from hasim.crmsh.create import find_operation, with_operation
@@ -10,6 +10,7 @@ from hasim.crmsh.draft import Draft
 from hasim.crmsh.duration import milliseconds
 from hasim.crmsh.ids import new_id
 from hasim.crmsh.inventory import Item
+from hasim.crmsh.schema import Schema
 from hasim.shell.crm.commit import store
 from hasim.shell.crm.resource import LEVEL
 from hasim.shell.crm.shell import Shell
@@ -92,8 +93,8 @@ def _traced(draft: Draft, item: Item, name: str, interval: str, values: dict[str
     for each, every in missing:
         operation = Element("op", {"name": each, "interval": every})
         operation = operation.with_attributes({"id": new_id(operation, item.id, draft.inventory.ids())})
-        element = with_operation(element, _with_values(operation, values))
-    return _at_the_end(element, chosen, lambda op: _with_values(op, values))
+        element = with_operation(element, _rebuilt(draft, item, operation, values))
+    return _at_the_end(element, chosen, lambda op: _rebuilt(draft, item, op, values))
 
 
 @LEVEL.command("untrace", "rsc_id [op] [interval]")
@@ -116,7 +117,9 @@ def untrace(shell: Shell, arguments: list[str]) -> bool:
             raise CommandError(f"Operation {name} not found in {item.id}")
     else:
         chosen = [op for op in operations if any(pair.get("name") == _MARK for pair in op.walk())]
-    draft.replace(item, _without_dummies(_at_the_end(item.element, chosen, _without_values)))
+    values = dict.fromkeys((_MARK, _FOLDER))
+    untraced = _at_the_end(item.element, chosen, lambda op: _rebuilt(draft, item, op, values))
+    draft.replace(item, _without_dummies(untraced))
     if not store(shell, draft):
         return False
     shell.console.info(f"Stop tracing {item.id}{f' for operation {name}' if name else ''}")
@@ -135,27 +138,27 @@ def _at_the_end(primitive: Element, chosen: list[Element], change: Callable[[Ele
     return primitive.with_children(children)
 
 
-def _with_values(operation: Element, values: dict[str, str]) -> Element:
-    own = operation.first("instance_attributes") or Element(
-        "instance_attributes", {"id": f"{operation.id}-instance_attributes"}
-    )
-    pairs = [pair for pair in own.children if pair.get("name") not in values]
-    pairs += [
-        Element("nvpair", {"name": name, "value": value, "id": f"{own.id}-{name}"}) for name, value in values.items()
+def _rebuilt(draft: Draft, item: Item, operation: Element, values: Mapping[str, str | None]) -> Element:
+    """An operation with values set, or where they are None without them.
+
+    crm makes such an operation anew from all its values: with an id of its own making, one set of attributes, and
+    nothing else of what was in it.
+    """
+    sets = operation.all("instance_attributes")
+    pairs = {pair.get("name") or "": pair.get("value") for each in sets for pair in each.all("nvpair")}
+    told: dict[str, str | None] = {"name": None, **operation.attributes, **pairs}
+    told.update(values)
+    own = Schema(draft.cib.root.get("validate-with") or "").op_attributes
+    attributes = {name: value for name, value in told.items() if name in own and name != "id" and value is not None}
+    used = draft.inventory.ids() - {each.id for each in operation.walk()}
+    id_ = new_id(Element("op", attributes), item.id, used)
+    rest = {name: value for name, value in told.items() if name not in own and value is not None}
+    own_set = f"{id_}-instance_attributes"
+    kept = [
+        Element("nvpair", {"name": name, "value": value, "id": f"{own_set}-{name}"}) for name, value in rest.items()
     ]
-    others = [child for child in operation.children if child.tag != "instance_attributes"]
-    return operation.with_children([own.with_children(pairs), *others])
-
-
-def _without_values(operation: Element) -> Element:
-    children = []
-    for child in operation.children:
-        if child.tag == "instance_attributes":
-            child = child.with_children([pair for pair in child.children if pair.get("name") not in (_MARK, _FOLDER)])
-            if not child.children:
-                continue
-        children.append(child)
-    return operation.with_children(children)
+    inner = [Element("instance_attributes", {"id": own_set}, tuple(kept))] if kept else []
+    return Element("op", {**attributes, "id": id_}, tuple(inner))
 
 
 def _without_dummies(primitive: Element) -> Element:
