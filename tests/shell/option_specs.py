@@ -108,6 +108,7 @@ PCS_IDLE = {
     "--no-expire-check": "defaults are shown whether their rules have expired or not",
     "--skip-offline": "who is offline is skipped anyway",
     "--no-keys-sync": "keys are those of the machines",
+    "--no-watchdog-validation": "watchdogs are those of the machines",
     "--no-cluster-uuid": "no id of the cluster is made",
     "--token": "root is known on every host",
     "-u": "root is known on every host",
@@ -126,7 +127,7 @@ def unread_by_pcs() -> set[str]:
                 defined |= {id(each) for each in ast.walk(node)}
         constants = (each for each in ast.walk(tree) if isinstance(each, ast.Constant) and id(each) not in defined)
         read |= {each.value for each in constants if isinstance(each.value, str)}
-    taken = {option for noun in NOUNS for each in commands(noun) for option in each.options}
+    taken = {option for noun in NOUNS for each in commands(noun) if each.modelled for option in each.options}
     return taken - read
 
 
