@@ -226,3 +226,15 @@ def test_a_members_own_word_beats_the_groups_unless_crm_is_told_to_override_it(c
     shown = crm(cluster, "configure show vip httpd web")[1]
     assert shown.count("meta") == 1
     assert "meta target-role=Stopped" in shown
+
+
+def test_an_agent_looks_at_parameters() -> None:
+    """``crm ra validate`` runs the agent here; one that cannot be asked is named."""
+    session = Session("two-servers")
+    assert session.run("node1", "crm ra validate ocf:pacemaker:Dummy op_sleep=3").exit == 0
+    assert session.run("node1", "crm ra validate ocf:pacemaker:Dummy op_sleep=x").exit == 1
+    said = session.run("node1", "crm ra validate IPaddr2 ip=10.0.0.1")
+    assert (said.exit, "validate-all of ocf:heartbeat:IPaddr2" in said.stderr) == (3, True)
+    assert session.run("node1", "crm ra validate stonith:fence_apc ip=10.0.0.1").exit == 1
+    wrong = session.run("node1", "crm ra validate ocf:pacemaker:Dummy foo").stderr
+    assert wrong == "ERROR: ra.validate: dictionary update sequence element #0 has length 1; 2 is required\n"

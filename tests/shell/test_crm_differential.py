@@ -13,6 +13,8 @@ from tests.crm_real import Call, Comparison, play
 from tests.shell.crm_author import Author
 from tests.shell.crm_lines import LINES
 from tests.shell.crm_sequences import CIB, SEQUENCES
+from tests.shell.crm_wide import found, kind
+from tests.support import shared
 
 TOGETHER = 12
 """So many lines are read by one run of crm: it need not ask each agent for its parameters once more for each line."""
@@ -43,8 +45,8 @@ def together(calls: Iterable[Call]) -> Iterator[Call]:
         yield Call(("-f", "-"), "\n".join(waiting) + "\n")
 
 
-def differences(found: Iterator[Comparison]) -> str:
-    return "\n".join(str(each) for each in found if not each.crashed and not each.alike)
+def differences(played: Iterator[Comparison]) -> str:
+    return "\n".join(str(each) for each in played if not each.crashed and not each.alike)
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -83,3 +85,11 @@ def test_every_kind_of_command_is_played():
     print("\n".join(f"{number:5} {name}" for name, number in sorted(count.items())))
     print(f"{sum(count.values()):5} in all")
     assert sum(count.values()) >= 800
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_commands_made_up_for_a_recorded_cib(seed, tmp_path):
+    """A sample of what ``python -m tests.shell.crm_wide`` plays by the thousand."""
+    shared("peer")
+    wrong = [each for each in found(seed, tmp_path) if kind(each) in ("different", "refused")]
+    assert "\n".join(map(str, wrong)) == ""

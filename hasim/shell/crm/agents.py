@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hasim.cib import Unsupported
 from hasim.crmsh.agents import Agent, agent, agent_names, providers
 from hasim.shell.crm.columns import in_columns
 from hasim.shell.crm.shell import Shell
@@ -101,4 +100,16 @@ def validate(shell: Shell, arguments: list[str]) -> bool:
     if agent(name) is None:
         shell.console.error(f"{name}: got no meta-data, does this RA exist?")
         return False
-    raise Unsupported("crm ra validate", "agent", name)
+    short = next((number for number, pair in enumerate(arguments[1:]) if "=" not in pair), None)
+    if short is not None:
+        raise CommandError(f"dictionary update sequence element #{short} has length 1; 2 is required")
+    standard, *rest = name.split(":")
+    if standard != "ocf":
+        return False
+    options = [f"--option={pair}" for pair in arguments[1:]]
+    words = ["--class=ocf", f"--provider={rest[0]}", f"--agent={rest[1]}", *options]
+    status, text, error = shell.quietly("crm_resource", "--validate", *words)
+    for line in (text + error).splitlines():
+        if line.startswith("ocf-exit-reason:"):
+            shell.console.info(line)
+    return status == 0
