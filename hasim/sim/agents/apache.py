@@ -103,6 +103,8 @@ class Apache(Agent):
         missing = self._invalid(call)
         if missing:
             return Done(NOT_INSTALLED, INVALID)
+        if not call.phase and self.pid(call.machine, call.parameters):
+            return Done(OK, after=MONITOR)  # the page of one that runs already is not looked at
         state = self._state(call)
         if state == OK:
             return Done(OK, after=MONITOR)
