@@ -1,8 +1,8 @@
 """Sessions that two or three real nodes played (Pacemaker 2.1.5, Corosync 3.1.7) are played again, state by state.
 
-Each line of `tests/data/real-sessions` is an input; with it stands what was true on the real nodes once it had settled:
-the nodes, where which resource ran in which role, the fail counts, and what the screen listed as failed. Who is DC there
-is chance; sessions in which more follows from that were played until it was node1, or are not here.
+Each line of `tests/data/real-sessions` is an input; with it stands what was true on the real nodes once it had
+settled: the nodes, where which resource ran in which role, the fail counts, and what the screen listed as failed. Who
+is DC there is chance; sessions in which more follows from that were played until it was node1, or are not here.
 """
 
 from __future__ import annotations
