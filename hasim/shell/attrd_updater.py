@@ -8,7 +8,7 @@ from hasim.cib import Element
 from hasim.cib.duration import parse_duration
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.options import Option, Parsed, Takes, refused
-from hasim.shell.tool import FORMAT, HELP, QUIET, VERBOSE, VERSION, Tool, tool_program
+from hasim.shell.tool import HELP, PLAIN_FORMAT, QUIET, VERBOSE, VERSION, Tool, tool_program
 
 __all__ = ["TOOL", "attrd_updater"]
 
@@ -28,7 +28,7 @@ TOOL = Tool(
         Option("node", "N", "node", Takes.VALUE, help="node name (the local node without it)"),
         Option("all", "A", "all", help="values of all nodes, with -Q"),
         Option("lifetime", "l", "lifetime", Takes.VALUE, help="has no effect, as in the real tool", idle=True),
-        *(replace(QUIET, idle=True), VERBOSE, VERSION, HELP, *FORMAT),
+        *(replace(QUIET, idle=True), VERBOSE, VERSION, HELP, *PLAIN_FORMAT),
         *refused("s=", "set=", "p", "private"),
     ),
 )

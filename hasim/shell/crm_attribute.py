@@ -12,7 +12,7 @@ from hasim.shell.context import Context, NotConnected
 from hasim.shell.nvpairs import Found, delete_pair
 from hasim.shell.options import Option, Parsed, Takes
 from hasim.shell.schema import problems
-from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
+from hasim.shell.tool import HELP, PLAIN_FORMAT, VERBOSE, VERSION, Tool, tool_program
 
 __all__ = ["TOOL", "crm_attribute"]
 
@@ -35,7 +35,7 @@ _OPTIONS = (
     Option("quiet", "Q", "", help="the value only"),
     Option("no-effect", "!", "inhibit-policy-engine", help="has no effect, as in the real tool", idle=True),
     Option("promotion", "p", "promotion", Takes.MAYBE, help="the promotion score of this resource"),
-    *(VERBOSE, VERSION, HELP, *FORMAT),
+    *(VERBOSE, VERSION, HELP, *PLAIN_FORMAT),
 )
 TOOL = Tool("crm_attribute", "Asks for attributes and sets them.", _OPTIONS)
 _SCOPES = {"crm_config": "crm_config", "nodes": "nodes", "status": "status", "reboot": "status", "forever": "nodes"}
@@ -81,7 +81,7 @@ def _named(context: Context, parsed: Parsed) -> Parsed:
                 raise _Refused(f"crm_attribute: -p/--promotion {must}", 64)
             name, value = "name", f"master-{resource}"
         given.append((name, value))
-    if "lifetime" not in parsed:
+    if "lifetime" not in parsed and "utilization" not in parsed:
         given.append(("lifetime", "reboot"))
     return replace(parsed, given=given)
 
@@ -94,7 +94,7 @@ def _run(context: Context, parsed: Parsed) -> int:
         only = "pattern can only be used with query, or with till-reboot update or delete"
         raise _Refused(f"crm_attribute: Error: {only}", 64)
     stateless = place.scope == "status" and not any(each.id == place.node for each in cib.status.all("node_state"))
-    if command != "query" and stateless and not context.cluster.live:
+    if command != "query" and stateless and not context.cluster.live and "pattern" not in parsed:
         return _stateless(context, parsed, place, command)
     return _COMMANDS[command](context, cib, parsed, place, node)
 
@@ -151,23 +151,31 @@ def _found(cib: Cib, parsed: Parsed, place: Place) -> list[Found]:
         expression = re.compile(pattern)
     except re.error:
         return []
-    return [each for each in place.found(cib) if expression.search(each.pair.get("name") or "")]
+    return [each for each in _any(cib, place) if expression.search(each.pair.get("name") or "")]
+
+
+def _any(cib: Cib, place: Place) -> list[Found]:
+    """All values of a place, among which a pattern chooses; an id does not."""
+    return replace(place, pair_id="").found(cib)
 
 
 def _query(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str) -> int:
     found = [(each.pair.get("name") or "", each.value) for each in _found(cib, parsed, place)]
     host: dict[str, str] = {}
-    if not found and "pattern" in parsed:
+    choice = len(_any(cib, place)) if "pattern" in parsed else 0
+    if not found and choice == 1:
         return 0
-    if not found and "default" in parsed:
-        found, host = [(parsed.value("name"), parsed.value("default"))], {"host": node} if node else {}
+    if not found and not choice and "default" in parsed:
+        name = parsed.value("pattern") or parsed.value("name")
+        found, host = [(name, parsed.value("default"))], {"host": node} if node else {}
     if not found:
         return _missing(context)
     for each, value in found:
         quiet, id = "quiet" in parsed, parsed.value("id")
-        known = f"id={id}" if id else ""
-        context.out(f"{value}\n" if quiet else f"scope={place.scope} {known} name={each} value={value}\n")
-        attributes = {"name": each, "value": value, "scope": place.scope, **({"id": id} if id else {}), **host}
+        known, named = f"id={id}" if id else "", f"name={each}" if each else ""
+        context.out(f"{value}\n" if quiet else f"scope={place.scope} {known} {named} value={value}\n")
+        attributes = {"name": each} if each else {}
+        attributes |= {"value": value, "scope": place.scope, **({"id": id} if id else {}), **host}
         parsed.content.append(Element("attribute", attributes))
     return 0
 
@@ -177,6 +185,8 @@ def _update(context: Context, cib: Cib, parsed: Parsed, place: Place, node: str)
     name = parsed.value("name") or parsed.value("id")
     if not name and "pattern" not in parsed:
         return context.fail("crm_attribute: Error performing operation: Invalid argument", 70)
+    if "pattern" in parsed and not _any(cib, place):
+        return _missing(context)
     if len(found) > 1 and "pattern" not in parsed:
         _say_several(context, parsed, found, parsed.value("name"))
         choose = "Please choose from one of the matches below and supply the 'id' with --attr-id"

@@ -9,7 +9,7 @@ from hasim.cib import Element
 from hasim.shell.context import Context
 from hasim.shell.options import Option, Parsed
 from hasim.shell.results import EXITS, LEGACY, RESULTS, SYSTEM
-from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
+from hasim.shell.tool import HELP, PLAIN_FORMAT, VERBOSE, VERSION, Tool, tool_program
 
 __all__ = ["TOOL", "crm_error"]
 
@@ -17,7 +17,7 @@ TOOL = Tool(
     "crm_error",
     "Says what error numbers mean.",
     (
-        *(*FORMAT, VERSION, VERBOSE, HELP),
+        *(*PLAIN_FORMAT, VERSION, VERBOSE, HELP),
         Option("name", "n", "name", help="say also the name that the source code uses"),
         Option("list", "l", "list", help="list all numbers"),
         Option("exit", "X", "exit", help="the numbers are exit statuses"),

@@ -71,7 +71,8 @@ def _query(context: Context, parsed: Parsed, node: str) -> int:
         context.err(f"crm_attribute: Could not map name={node} to a UUID\n")
         context.out(f"scope=status  name=fail-count-{resource}{ending} value=\n")
         return 0
-    total = _total(cib, id, resource, ending)
+    exact = operation or any(each.id == id and each.get("uname") == node for each in cib.status.all("node_state"))
+    total = _total(cib, id, resource, ending) if exact else 0
     value = "INFINITY" if total >= INFINITY else str(total)
     quiet = "quiet" in parsed or "quieter" in parsed
     context.out(f"{value}\n" if quiet else f"scope=status  name=fail-count-{resource}{ending} value={value}\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from hasim.cib import Dialect
 from hasim.shell.options import Option, Parsed, Takes, UsageError, parse, refused
-from hasim.shell.tool import HELP, QUIET, VERBOSE, VERSION, Tool
+from hasim.shell.tool import HELP, PLAIN_FORMAT, QUIET, VERBOSE, VERSION, Tool
 
 __all__ = ["TOOL", "Screen", "Section", "SectionError", "read_arguments"]
 
@@ -77,12 +77,11 @@ _OPTIONS = (
     Option("html-title", "", "html-title", Takes.VALUE, help="title of a web page"),
     Option("xml", "X", "as-xml", help="as --output-as=xml"),
     Option("pending", "j", "pending", help="show operations under way, which is done (1.1: only with it)", idle=True),
-    *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP),
+    *(replace(QUIET, short="Q"), VERBOSE, VERSION, HELP, PLAIN_FORMAT[-1]),
     *refused("d", "daemonize", "p=", "pid-file=", "E=", "external-agent=", "e=", "external-recipient="),
     *refused(
         "W",
         "watch-fencing",
-        "text-fancy",
     ),
 )
 

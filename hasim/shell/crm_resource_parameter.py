@@ -104,7 +104,8 @@ def _refuse_twice(run: Run, resource: Resource, name: str) -> None:
     """A parameter is not set where a meta-attribute of the whole has its name, unless it is forced."""
     if _set_tag(run) != "instance_attributes" or run.force:
         return
-    found = find_pairs(_holder(run.cib, resource.top), "meta_attributes", name, deep=True)
+    only = {"set_id": run.parsed.value("set-name"), "pair_id": run.parsed.value("nvpair")}
+    found = find_pairs(_holder(run.cib, resource.top), "meta_attributes", name, deep=True, **only)
     if found:
         id, own = found[0].pair.id, resource.top.configured_id
         run.warn(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib import Dialect
 from hasim.cib.duration import read_duration
 from hasim.scheduler import schedule
-from hasim.scheduler.transition import GraphAction
+from hasim.scheduler.action import Action
 from hasim.shell.crm_resource_run import Run, ToolError
 from hasim.sim.election import BUILDS
 
@@ -35,20 +35,17 @@ def settle(run: Run) -> int:
     return 0
 
 
-def _still_busy(run: Run, pending: list[GraphAction]) -> ToolError:
+def _still_busy(run: Run, pending: list[Action]) -> ToolError:
     run.info("Pending actions:")
     for action in sorted(pending, key=lambda each: -each.id):
-        name = action.internal_operation_key or action.operation_key
-        run.info(f"\tAction {action.id}: {name}" + (f"\ton {action.node}" if action.node else ""))
+        run.info(f"\tAction {action.id}: {action.key}" + (f"\ton {action.node.name}" if action.node else ""))
     return timed_out(run)
 
 
-def _pending(run: Run) -> list[GraphAction]:
-    """What somebody would have to do."""
-    decision = schedule(run.context.cluster.query(), int(run.context.now))
-    return [
-        each for each in decision.graph.actions.values() if each.kind != "pseudo_event" and each.operation != "notify"
-    ]
+def _pending(run: Run) -> list[Action]:
+    """What somebody would have to do, whether or not it waits for something that cannot be done."""
+    actions = schedule(run.context.cluster.query(), int(run.context.now)).actions
+    return [each for each in actions if each.required and each.runnable and not each.pseudo and each.task != "notify"]
 
 
 def timed_out(run: Run) -> ToolError:

@@ -9,7 +9,7 @@ from hasim.cib import Cib, CibError, Element
 from hasim.cib.dates import add_period, parse_date
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.options import Option, Parsed, Takes
-from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
+from hasim.shell.tool import HELP, PLAIN_FORMAT, VERBOSE, VERSION, Tool, tool_program
 
 __all__ = ["TOOL", "crm_rule"]
 
@@ -17,7 +17,7 @@ TOOL = Tool(
     "crm_rule",
     "Says whether rules of the configuration are in effect.",
     (
-        *(*FORMAT, VERSION, VERBOSE, HELP),
+        *(*PLAIN_FORMAT, VERSION, VERBOSE, HELP),
         Option("check", "c", "check", help="check rules"),
         Option("xml-text", "X", "xml-text", Takes.VALUE, help="use this configuration, - for standard input"),
         Option("date", "d", "date", Takes.VALUE, help="check for this point in time"),

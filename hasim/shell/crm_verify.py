@@ -14,7 +14,7 @@ from hasim.crmsh.duration import milliseconds
 from hasim.scheduler.decide import schedule
 from hasim.shell.context import Context, NotConnected
 from hasim.shell.options import Option, Parsed, Takes
-from hasim.shell.tool import FORMAT, HELP, VERBOSE, VERSION, Tool, tool_program
+from hasim.shell.tool import HELP, PLAIN_FORMAT, VERBOSE, VERSION, Tool, tool_program
 from hasim.shell.verification import verify_configuration
 
 __all__ = ["TOOL", "crm_verify", "verify"]
@@ -29,7 +29,7 @@ TOOL = Tool(
         Option("text", "X", "xml-text", Takes.VALUE, help="check this XML"),
         Option("pipe", "p", "xml-pipe", help="check what comes from standard input"),
         Option("save", "S", "save-xml", Takes.VALUE, help="write what was checked to a file"),
-        *(MORE_WORDS, VERSION, HELP, *FORMAT),
+        *(MORE_WORDS, VERSION, HELP, *PLAIN_FORMAT),
     ),
     errors_apart=True,
 )

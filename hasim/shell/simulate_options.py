@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from hasim.shell.options import Option, Parsed, Takes
-from hasim.shell.tool import FORMAT, QUIET, VERBOSE, VERSION, Tool
+from hasim.shell.tool import PLAIN_FORMAT, QUIET, VERBOSE, VERSION, Tool
 from hasim.sim.injection import Injections
 
 __all__ = ["TOOL", "SimulateOptions"]
@@ -61,7 +61,7 @@ TOOL = Tool(
         Option("xml-file", "x", "xml-file", Takes.VALUE, help="read the configuration from a file"),
         *(replace(QUIET, short="Q"), VERBOSE, VERSION),
         Option("help", "h", "help", help="show this text", more=("help-all", *(f"help-{topic}" for topic in _TOPICS))),
-        *FORMAT,
+        *PLAIN_FORMAT,
     ),
     unknown_form=("Error creating output format {form}: Unknown output format", 105),
 )

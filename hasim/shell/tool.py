@@ -22,6 +22,7 @@ from hasim.shell.version import version_element, version_text
 __all__ = [
     "FORMAT",
     "HELP",
+    "PLAIN_FORMAT",
     "QUIET",
     "VERBOSE",
     "VERSION",
@@ -43,6 +44,8 @@ FORMAT = (
     Option("text-fancy", "", "text-fancy", help="text in more colours", modelled=False),
 )
 """Options that many tools have in common."""
+PLAIN_FORMAT = (*FORMAT[:2], replace(FORMAT[2], help="has no effect without lists", modelled=True, idle=True))
+"""The same for tools that say everything in plain lines."""
 
 
 class Manner(Enum):

@@ -243,6 +243,15 @@ def _found_by_id(parent: Element) -> Iterator[str]:
             yield from _found_by_id(each)
 
 
+def _found_by_history(cib: Cib) -> Iterator[str]:
+    """The resources inside clones that the status tells of."""
+    configured = {each.id for each in cib.resources.walk() if each.tag == "primitive"}
+    for history in (each for each in cib.status.walk() if each.tag == "lrm_resource"):
+        name = history.id.partition(":")[0]
+        if name in configured and history.all("lrm_rsc_op"):
+            yield name
+
+
 def _colocated_sets(constraint: Element, resources: set[str]) -> Iterator[tuple[str, str, str]]:
     """Each set is read by itself if its members stand in a row, and together with the one before it."""
     before: str | None = None
@@ -271,7 +280,7 @@ def _location_faults(location: Element) -> Iterator[tuple[str, str, str]]:
 
 
 def _constraint_findings(cib: Cib, fencing: bool) -> Iterator[tuple[str, str, str]]:
-    resources = set(_found_by_id(cib.resources))
+    resources = set(_found_by_id(cib.resources)) | set(_found_by_history(cib))
     tags = {each.id: [member.id for member in each.all("obj_ref")] for each in cib.section("tags").all("tag")}
     resources |= tags.keys()
     for constraint in cib.constraints.children:

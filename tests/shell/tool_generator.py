@@ -60,14 +60,19 @@ class _Drawer:
             return self.one(
                 ("crm_mon -1rAfLR", "crm_mon -1nr", "crm_mon -1ot", "crm_mon --output-as=xml", "crm_mon -s")
             )
+        ending = self.maybe(0.1, "-Q") + self.maybe(0.4, "--output-as=xml")
         if self.random.random() < 0.4:
-            return f"crm_resource {self.one(('-L', '-l', '-Y', '-O', '-o'))}{self.maybe(0.1, '-Q')}"
-        return f"crm_resource -{self.one('WYaAqwO')} -r {self.resource}{self.maybe(0.1, '-Q')}"
+            return f"crm_resource {self.one(('-L', '-l', '-Y', '-O', '-o', '--wait -T 1'))}{ending}"
+        if self.random.random() < 0.2:
+            return f"crm_resource --digests -r {self.resource} -N {self.node}{self.maybe(0.3, 'ip=1 b=2')}{ending}"
+        return f"crm_resource -{self.one('WYaAqwO')} -r {self.resource}{self.maybe(0.2, '-f')}{ending}"
 
     def _attribute(self) -> str:
         where = self.one(("-t crm_config", "", *(f"-N {self.node}{more}" for more in ("", " -l reboot", " -z"))))
         verb = self.one(("-G", "-G -q", "-D", "-G -d other", f"-v {self.one(('on', 'off', '1', 'true'))}"))
-        return f"crm_attribute -n {self.one(_ATTRIBUTES)} {where} {verb}"
+        what = self.one((*(f"-n {name}" for name in _ATTRIBUTES), "-P o", "-P ^pin", f"-p {self.resource}", "-i id1"))
+        which = self.maybe(0.15, f"-s {self.one(('nodes-1', 'set1'))}") + self.maybe(0.1, "-i id1")
+        return f"crm_attribute {what} {where} {verb}{which}{self.maybe(0.2, '--output-as=xml')}"
 
     def _other(self) -> str:
         ticket = self.one(("-r -f", "-s", "-a", "-S o -v 1", "-G o", "-D o", "-C -f", "-C", "-G granted"))
