@@ -24,7 +24,7 @@ def texts(line: str, scene: Scene) -> list[str]:
     ("line", "expected"),
     [
         ("crm_fai¦", ["crm_failcount"]),
-        ("crm_resource --un-m¦", ["--un-move"]),
+        ("crm_resource --dig¦", ["--digests"]),
         ("crm_resource -U -r v¦", ["vip"]),
         ("crm_resource -U --resource=v¦", ["--resource=vip"]),
         ("crm_standby -v on -N ¦", ["node1", "node2"]),
