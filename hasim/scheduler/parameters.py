@@ -33,7 +33,10 @@ def meta_attributes(resource: Resource) -> dict[str, str]:
     context = rule_context(resource)
     values = dict(resource.element.attributes)
     for each in ancestry(resource):
-        name_values(each.element, "meta_attributes", context, into=values)
+        if resource.cluster.as_2_1:  # a parent's #default takes nothing out of what is below it
+            values = name_values(each.element, "meta_attributes", context) | values
+        else:
+            name_values(each.element, "meta_attributes", context, into=values)
     name_values(resource.cluster.cib.rsc_defaults, "meta_attributes", context, into=values)
     if resource.parent is not None:
         for name, value in resource.parent.meta.items():

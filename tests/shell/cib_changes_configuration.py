@@ -616,9 +616,7 @@ def renamed(draft: Draft) -> None:
     if not ids:
         return
     old = draft.one(*ids)
-    new = draft.new_id(
-        draft.one("a.b", "_x", "\u540d\u524d", "A" * 70, "x-monitor-10s", "r_start_0", "rsc_last_0", "x1")
-    )
+    new = draft.new_id(draft.one("a.b", "_x", "A" * 70, "x-monitor-10s", "r_start_0", "rsc_last_0", "x1"))
     for element in draft.root.iter():
         for name, value in element.attrib.items():
             if value == old and name != "value":

@@ -13,8 +13,13 @@ from hasim.shell.listing.style import Style
 __all__ = ["bundle_entry", "replica_parts", "shown_replicas"]
 
 
-def bundle_entry(bundle: Bundle, style: Style, *, chosen: bool = True) -> Entry:
-    """A bundle with its replicas: a line each, or every part of them; if not the bundle is `chosen`, its parts are."""
+def bundle_entry(bundle: Bundle, style: Style, *, chosen: bool = True) -> Entry | None:
+    """A bundle with its replicas, unless none is to be shown.
+
+    That is a line each, or every part of them; if not the bundle is `chosen`, its parts are.
+    """
+    if not shown_replicas(bundle, style):
+        return None
     if (style.detail or not chosen) and not style.old:
         return Entry(_heading(bundle, style), tuple(_in_detail(bundle, style, chosen)), heading=True)
     below = tuple(_replica_entry(replica, style) for replica in shown_replicas(bundle, style))
@@ -26,7 +31,8 @@ def _in_detail(bundle: Bundle, style: Style, chosen: bool) -> Iterator[Entry]:
     for replica in shown_replicas(bundle, style):
         shown = (part for part in replica_parts(replica) if chosen or style.shows_resource(part.id, part.configured_id))
         parts = tuple(primitive_entry(part, style) for part in shown)
-        yield Entry(f"Replica[{replica.number}]" if len(bundle.replicas) > 1 else "", parts)
+        if parts:
+            yield Entry(f"Replica[{replica.number}]" if len(bundle.replicas) > 1 else "", parts)
 
 
 def shown_replicas(bundle: Bundle, style: Style) -> list[Replica]:

@@ -69,12 +69,15 @@ def _in_parentheses(flags: list[str], style: Style) -> str:
 
 
 def _group_entry(group: Group, style: Style, chosen: bool) -> Entry | None:
-    shown = [child for child in group.children if _member_shown(child, style, chosen)]
+    if style.brief:
+        shown = [child for child in group.children if chosen or _named(child, style)]
+    else:
+        shown = [child for child in group.children if _member_shown(child, style, chosen)]
     if not shown:
         return None
     flags = [] if style.old else _inactive_flag(group, style) + _state_flags(group, style)
     if style.brief:
-        below = brief_entries(group.leaves(), style, totals=True)
+        below = brief_entries((leaf for child in shown for leaf in child.leaves()), style, totals=True)
     else:
         below = [entry for child in shown if (entry := resource_entry(child, style, chosen=chosen)) is not None]
     return Entry(f"Resource Group: {group.id}{_in_parentheses(flags, style)}", tuple(below), heading=True)

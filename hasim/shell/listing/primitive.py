@@ -54,7 +54,7 @@ def primitive_line(
         text += f" {shown.name}"
     text += _probe_remark(resource, style, shown) + _flags(resource, style, shown)
     description = resource.element.get("description")
-    if description is not None and (several or not style.node_names):
+    if description and (several or not style.node_names):
         text += f" {description}"  # where no single place is told
     if several and style.node_names:
         text += f"{'' if style.old else ' '}[ {' '.join(place.name for place in places)} ]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hasim.scheduler.model import Bundle, Cluster, Node, Primitive, Resource
+from hasim.scheduler.model import Cluster, Node, Primitive, Resource
 from hasim.shell.listing.brief import brief_entries
 from hasim.shell.listing.collective import asked_for, known_places, resource_entry
 from hasim.shell.listing.entry import Entry
@@ -18,7 +18,8 @@ def resource_entries(cluster: Cluster, style: Style) -> list[Entry]:
     """All top-level resources that the style asks for, in the order of the working set."""
     found = []
     if style.brief and not style.by_node:
-        found += brief_entries((r for r in cluster.resources if isinstance(r, Primitive)), style)
+        primitives = (each for each in cluster.resources if isinstance(each, Primitive))
+        found += brief_entries((each for each in primitives if asked_for(each, style)), style)
     for resource in shown_resources(cluster, style):
         entry = resource_entry(resource, style)
         if entry is not None:
@@ -43,14 +44,7 @@ def _shown(resource: Resource, style: Style) -> bool:
         return False
     if not active:
         return style.inactive
-    return any(style.shows_node(node.name) for node in _places(resource, style))
-
-
-def _places(resource: Resource, style: Style) -> list[Node]:
-    """The nodes that count for whether a resource is shown: of a bundle those of its containers."""
-    if isinstance(resource, Bundle):
-        return [node for replica in resource.replicas for node in replica.container.active_on]
-    return known_places(resource, style)
+    return any(style.shows_node(node.name) for node in known_places(resource, style))
 
 
 def node_resources(node: Node, style: Style) -> list[Entry]:
