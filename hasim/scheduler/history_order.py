@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cmp_to_key
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from hasim.cib.history import Operation
 
@@ -16,11 +16,26 @@ def oldest_first(operations: Sequence[Operation]) -> list[Operation]:
     if len(operations) < 2:
         return list(operations)
     newest_entry_first = list(reversed(operations))  # where ages cannot be told, the later entry counts as older
-    return sorted(newest_entry_first, key=cmp_to_key(_compare))
+    return merged_by(newest_entry_first, lambda left, right: compare_age(left, right, same_node=True))
 
 
-def _compare(left: Operation, right: Operation) -> int:
-    return compare_age(left, right, same_node=True)
+Item = TypeVar("Item")
+
+
+def merged_by(items: list[Item], compare: Callable[[Item, Item], int]) -> list[Item]:
+    """The items in order, sorted by merging halves.
+
+    Ages of operations do not always make an order (an operation under way may seem older than one entry and newer than
+    an older one), so that it counts which are compared: this is how the list library of the real programs does it.
+    """
+    if len(items) < 2:
+        return items
+    middle = len(items) // 2
+    left, right = merged_by(items[:middle], compare), merged_by(items[middle:], compare)
+    found = []
+    while left and right:
+        found.append((left if compare(left[0], right[0]) <= 0 else right).pop(0))
+    return found + left + right
 
 
 def compare_age(left: Operation, right: Operation, *, same_node: bool) -> int:

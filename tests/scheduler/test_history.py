@@ -7,7 +7,7 @@ import pytest
 from hasim.cib import parse_xml
 from hasim.scheduler.cluster import Cluster, EarlyKind
 from hasim.scheduler.history import read_entry
-from hasim.scheduler.history_order import active_from, oldest_first
+from hasim.scheduler.history_order import active_from, merged_by, oldest_first
 from hasim.scheduler.roles import Role
 from hasim.scheduler.unpack import unpack_cluster
 from tests.scheduler.clusters import NOW, cib, collective, history, operation, placed, primitive
@@ -201,3 +201,12 @@ def test_for_2_1_5_a_hopeless_stop_blocks_for_ever(old: bool, blocked: bool) -> 
     stop = operation("a", "stop", 4, 2, last_rc_change=NOW - 1000)
     document = cib(primitive("a", failure_timeout="60"), histories={"n1": history("a", operation("a", "start"), stop)})
     assert unpack_cluster(document, NOW, as_2_1=old).resources[0].blocked is blocked
+
+
+def test_ages_that_make_no_order_are_merged_by_halves() -> None:
+    """As the list library of the real programs does, so that its answer is met where there is no right one."""
+    beats = {(1, 2), (2, 3), (3, 1)}
+    found = [
+        merged_by(items, lambda left, right: -1 if (left, right) in beats else 1) for items in ([1, 2, 3], [3, 2, 1])
+    ]
+    assert found == [[1, 2, 3], [3, 1, 2]]

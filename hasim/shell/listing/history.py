@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cmp_to_key
 
 from hasim.cib import Element, Operation
 from hasim.cib.values import parse_integer
 from hasim.scheduler.failcount import FailCount, fail_count
-from hasim.scheduler.history_order import compare_age
+from hasim.scheduler.history_order import compare_age, merged_by
 from hasim.scheduler.model import Cluster, Group, Node, Primitive, Resource, ResourceHistory
 from hasim.shell.listing.collective import asked_for
 from hasim.shell.listing.entry import Entry
@@ -108,7 +107,7 @@ def listed_operations(history: ResourceHistory) -> list[tuple[Operation, Element
     """The operations that are worth a line, the oldest first, each with its entry in the status section."""
     entries = zip(history.operations, history.element.all("lrm_rsc_op"), strict=True)
     shown = [(operation, entry) for operation, entry in entries if _interesting(operation)]
-    return sorted(shown, key=cmp_to_key(_compare))
+    return merged_by(shown, _compare)
 
 
 def changed_at(entry: Element) -> int:
