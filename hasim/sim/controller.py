@@ -17,7 +17,8 @@ from hasim.sim.stack import Controller, change, controller_of, peers, set_contro
 from hasim.sim.stage import Stage, on
 from hasim.sim.world import Event
 
-STARTUP = 130
+STARTUP, RETRY = 130, 1100
+"""Ms until a new controller is connected, and how much later where the CIB manager is not up at its first try."""
 EXIT = 20
 DC_STATES = frozenset(
     {"S_INTEGRATION", "S_FINALIZE_JOIN", "S_POLICY_ENGINE", "S_TRANSITION_ENGINE", "S_IDLE", "S_RELEASE_DC"}
@@ -100,7 +101,14 @@ def started(stage: Stage, event: Event) -> None:
     change(stage, node, controller=Controller(event.data["pid"], stage.time, uuid))
     log(stage, node, "main", "Starting Pacemaker controller")
     log(stage, node, "crm_cluster_connect", "Connecting to corosync cluster infrastructure")
-    stage.after(STARTUP, "controller-up", node, pid=event.data["pid"])
+    stage.after(STARTUP + (RETRY if _too_early(stage, node) else 0), "controller-up", node, pid=event.data["pid"])
+
+
+def _too_early(stage: Stage, node: str) -> bool:
+    """Whether the CIB manager has died just now, with the controller, and is only starting again."""
+    launcher, based = stage.stacks[node].launcher, stage.machines[node].process(child(stage, node, "based"))
+    again = launcher is not None and launcher.respawns.get("based", 0) > 0
+    return again and (based is None or stage.time - based.started < STARTUP)
 
 
 @on("controller-up")

@@ -295,3 +295,14 @@ def test_a_ping_without_an_answer_takes_its_share_of_the_timeout_of_its_monitor(
     fault = next(one for one in records if one.kind == "fault")
     phase = (lost.time - fault.time) / 1000 - 5 - 8
     assert 0 <= phase <= 12.5
+
+
+def test_the_dc_whose_cib_manager_dies_comes_back_too_late_to_keep_its_resources() -> None:
+    """In both of two runs the other had taken over and started the site before it knew that it still ran."""
+    session = site()
+    session.run("node1", "kill -9 $(pidof pacemaker-based)")
+    session.settle()
+    records = [record for record in session.history[-1].records if record.kind in ("operation", "operation-begin")]
+    done = [record.text for record in records]
+    assert done.index("start of vip on node2 begins") < done.index("probe of vip on node1: ok")
+    assert session.running()["vip"] == ["node2"]
