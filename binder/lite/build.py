@@ -42,6 +42,8 @@ ELSEWHERE = ("jupyterlab", "matplotlib-fontja", *FOREIGN)
 WIDGETS = {"anywidget": ["ipywidgets", "psygnal", "typing-extensions"],
            "ipywidgets": ["comm", "jupyterlab-widgets", "traitlets", "ipython"]}  # fmt: skip
 """What pure wheels of the Binder image need in turn, as far as the browser's kernel has not got it."""
+PURE = "-none-any.whl"
+"""The end of the name of a wheel that the package index has for the browser too."""
 LOCK = "pyodide-lock.json"
 VERSIONS = "from jupyterlite_pyodide_kernel.constants import *; print(PYODIDE_VERSION, PYODIDE_CDN_URL)"
 
@@ -125,13 +127,16 @@ def lessons(folder: Path) -> Path:
 def distribute(folder: Path, wheels: Path, site: str) -> None:
     """Complete the interpreter's folder: wheels, and a list of packages that names only what is there.
 
-    With `site`, the address of Pyodide's own folder, what only that has is listed as well.
+    With `site`, the address of Pyodide's own folder, what only that has is listed as well, to be fetched from there.
     """
     listed: dict[str, Any] = json.loads((folder / LOCK).read_text(encoding="utf-8"))
     known: Packages = listed["packages"]
     needed = requirements()
-    foreign = closure(FOREIGN, known) if site else set()
-    local = closure([*KERNEL, *(name for name in needed if name in known)], known) - foreign - set(FOREIGN)
+    wanted = [*KERNEL, *(name for name in needed if name in known), *(FOREIGN if site else ())]
+    foreign = (
+        {name for name in closure(wanted, known) if not known[name]["file_name"].endswith(PURE)} if site else set()
+    )
+    local = closure(wanted, known) - foreign - set(FOREIGN)
     packages: Packages = {name: fetched(known[name], wheels, folder) for name in sorted(local)}
     packages |= {name: known[name] | {"file_name": f"{site}/{known[name]['file_name']}"} for name in sorted(foreign)}
     pins = pinned((ROOT / "binder" / "requirements.txt").read_text(encoding="utf-8"))
