@@ -161,6 +161,8 @@ def _refuse(parsed: Parsed, command: str) -> None:
         raise ToolError("crm_resource: Error parsing option --option", USAGE)
     if command not in TAKING_WORDS:
         refuse_words(parsed)
+    if "expired" in parsed and command != "clear":
+        raise ToolError("crm_resource: --expired requires --clear or -U", USAGE)
     described = any(name in parsed for name in CONFIGURATION)
     if described and "resource" not in parsed and command not in TAKING_WORDS:
         only = "--class, --agent, and --provider can only be used with --validate and --force-*"

@@ -31,13 +31,12 @@ def list_providers(run: Run) -> int:
 
 def list_agents(run: Run) -> int:
     """--list-agents: the agents of a standard, or of one of its providers."""
-    wanted = run.parsed.value("list-agents")
-    names = [name for name in agent_names() if name.startswith(wanted.rstrip(":") + ":")]
-    if not names:
-        standard, _, provider = wanted.partition(":")
-        what = f"standard '{standard}'" + (f" and provider '{provider}'" if provider else "")
+    standard, colon, provider = run.parsed.value("list-agents").partition(":")
+    prefix = f"{standard}:{provider}:" if provider else f"{standard}:"
+    names = [name for name in agent_names() if name.startswith(prefix)]
+    if not names or (colon and not provider):
+        what = f"standard '{standard}'" + (f" and provider '{provider}'" if colon else "")
         raise ToolError(f"crm_resource: No agents found for {what}\nError performing operation: Error occurred", 1)
-    standard, _, provider = wanted.partition(":")
     attributes = {"standard": standard} | ({"provider": provider} if provider else {})
     return _listed(run, sorted({name.split(":")[-1] for name in names}), "agents", attributes, "agent")
 

@@ -16,9 +16,9 @@ _INVALID = 78
 
 
 def _set_tag(run: Run) -> str:
-    if "meta" in run.parsed:
-        return "meta_attributes"
-    return "utilization" if "utilization" in run.parsed else "instance_attributes"
+    """The kind of attributes that is meant: the last one that was named."""
+    kinds = {"meta": "meta_attributes", "utilization": "utilization"}
+    return next((kinds[name] for name, _ in reversed(run.parsed.given) if name in kinds), "instance_attributes")
 
 
 def get_parameter(run: Run) -> int:
@@ -221,7 +221,13 @@ def set_property(run: Run) -> int:
     element = run.cib.by_id(run.resource_id)
     if element is None or element.tag != kind:
         raise ToolError("crm_resource: Error performing operation: No such device or address", 105)
-    run.store(run.cib.edit(element, element.with_attributes({name: run.parsed.value("parameter-value")})))
+    value = run.parsed.value("parameter-value")
+    if name == "id":  # what is stored is looked for under its new name
+        present = run.cib.by_id(value)
+        if present is not None and present.tag == kind:
+            return 0
+        raise ToolError("crm_resource: Error performing operation: No such object", 105)
+    run.store(_checked(run.cib.edit(element, element.with_attributes({name: value}))))
     return 0
 
 

@@ -169,14 +169,14 @@ def _change(context: Context, cib: Cib, parsed: Parsed) -> int:
     missing = next((name for name, value in changes.items() if value == ""), None)
     if missing is not None:
         return context.fail(f"crm_ticket: Must supply value with -v for -S {missing}", _USAGE)
+    known = _state(cib, wanted)
     if "granted" in changes and "force" not in parsed:
-        known = _state(cib, wanted)
         if changes["granted"] == "true" or (changes["granted"] is None and not _granted(known)):
             context.out(_grant_warning(wanted))
         else:
             context.out(_revoke_warning(wanted))
         return context.fail("crm_ticket: Ticket modification not allowed", _FORBIDDEN)
-    if changes.get("granted") == "true":
+    if changes.get("granted") == "true" and not _granted(known):
         changes["last-granted"] = str(int(context.now))
     changed = _changed(cib, wanted, changes)
     if changed is not cib:
