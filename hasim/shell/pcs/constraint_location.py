@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hasim.cib import Cib, Element
+from hasim.cib import Cib, Element, Unsupported
 from hasim.shell.pcs.command import command, older_name
 from hasim.shell.pcs.constraint_checks import add, check_new_id, check_resource, check_score, is_score
 from hasim.shell.pcs.constraint_text import location_lines
@@ -10,7 +10,7 @@ from hasim.shell.pcs.edit import replaced
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, safe_id, used_ids
 from hasim.shell.pcs.lookup import node as find_node
-from hasim.shell.pcs.primitive import cib_role
+from hasim.shell.pcs.roles import newer_role, schema_version, stored_role
 from hasim.shell.pcs.rule import rule_element
 from hasim.shell.pcs.rule_text import as_expression, detailed
 from hasim.shell.pcs.run import FORCE, Run
@@ -193,6 +193,10 @@ def _rule(run: Run, cib: Cib, holder: Element, options: dict[str, str], words: l
         check_new_id(cib, options["id"], "rule id")
     used = used_ids(cib) | {holder.id} | {each.id for each in holder.walk()}
     rule = rule_element(words, holder.id, options.pop("id", ""), used)
+    if schema_version(cib) < (3, 5) and any(each.get("type") == "integer" for each in rule.walk()):
+        raise Unsupported(
+            "pcs: a comparison of integers in a CIB of an older schema, which a real pcs brings up to date"
+        )
     if not options.get("score") and not options.get("score-attribute"):
         options["score"] = "INFINITY"
     return rule.with_attributes(dict(options))
@@ -202,10 +206,10 @@ def _role(run: Run, text: str) -> str:
     role = text.capitalize()
     if role not in ("Master", "Promoted", "Slave", "Unpromoted"):
         raise Failure(f"invalid role '{text}', use 'Master', 'Promoted', 'Slave' or 'Unpromoted'")
-    newer = cib_role(role)
+    newer = newer_role(role)
     if newer != role:
         run.deprecated(f"Role value '{text}' is deprecated and should not be used, use '{newer}' instead")
-    return newer
+    return stored_role(run.cib, role)
 
 
 def _refuse_same(run: Run, cib: Cib, element: Element) -> None:

@@ -17,7 +17,7 @@ from hasim.shell.pcs.constraint_text import colocation_text, order_text
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, used_ids
 from hasim.shell.pcs.lookup import parent, resource
-from hasim.shell.pcs.primitive import ROLES, cib_role
+from hasim.shell.pcs.roles import ROLES, newer_role, stored_role
 from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.words import split_option
 
@@ -28,10 +28,10 @@ def _role(run: Run, text: str) -> str:
     role = text.lower().capitalize()
     if role not in ROLES:
         raise Failure(f"invalid role value '{text}', allowed values are: {quoted_list(ROLES)}")
-    newer = cib_role(role)
+    newer = newer_role(role)
     if newer != role:
         run.deprecated(f"Role value '{text}' is deprecated and should not be used, use '{newer}' instead")
-    return newer
+    return stored_role(run.cib, role)
 
 
 @command(
@@ -91,7 +91,7 @@ def _add_colocation(
 
 
 def _colocated(element: Element) -> tuple[str | None, ...]:
-    roles = (cib_role((element.get(name) or "Started").capitalize()) for name in ("rsc-role", "with-rsc-role"))
+    roles = (newer_role((element.get(name) or "Started").capitalize()) for name in ("rsc-role", "with-rsc-role"))
     return element.get("rsc"), element.get("with-rsc"), *roles
 
 

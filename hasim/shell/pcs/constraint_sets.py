@@ -12,7 +12,7 @@ from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import RESOURCE_TAGS, any_resource, bundle_around, clone_around, parent
 from hasim.shell.pcs.messages import invalid_options, invalid_value
-from hasim.shell.pcs.primitive import cib_role
+from hasim.shell.pcs.roles import newer_role, stored_role
 from hasim.shell.pcs.run import FORCE, Run, quoted_list
 from hasim.shell.pcs.words import assignments
 from hasim.shell.pcs.words_kinds import not_found
@@ -112,11 +112,13 @@ def _check_set(run: Run, given: dict[str, str]) -> None:
         if name in _VALUES and value not in _VALUES[name]:
             run.error(invalid_value(name, value, quoted_list(_VALUES[name])))
     role = given.get("role", "")
-    if cib_role(role) != role:
+    if newer_role(role) != role:
         run.deprecated(
-            f"Value '{role}' of option role is deprecated and should not be used, use '{cib_role(role)}' value instead"
+            f"Value '{role}' of option role is deprecated and should not be used, "
+            f"use '{newer_role(role)}' value instead"
         )
-        given["role"] = cib_role(role)
+    if role:
+        given["role"] = stored_role(run.cib, role)
     run.check()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from hasim.cib import Cib, Element
 from hasim.cib.dates import add_period, parse_date
 from hasim.cib.values import is_true
-from hasim.shell.pcs.primitive import cib_role
+from hasim.shell.pcs.roles import newer_role
 from hasim.shell.pcs.rule_text import detailed
 
 __all__ = ["colocation_text", "location_lines", "order_text", "plain_lines", "set_text", "ticket_text"]
@@ -134,7 +134,7 @@ class Locations:
     def _text(self, element: Element, by_node: bool) -> str:
         what = self.title(self.key(element)).strip() if by_node else f"Node: {element.get('node')}"
         words = [f"      {what}", f"(score:{element.get('score') or '0'})"]
-        role = cib_role((element.get("role") or "").capitalize())
+        role = newer_role((element.get("role") or "").capitalize())
         words += [f"(role:{role})"] if role else []
         discovery = element.get("resource-discovery")
         words += [f"(resource-discovery={discovery})"] if discovery else []

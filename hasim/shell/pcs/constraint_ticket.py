@@ -11,7 +11,7 @@ from hasim.shell.pcs.constraint_text import ticket_text
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, safe_id, used_ids
 from hasim.shell.pcs.messages import invalid_options, invalid_value
-from hasim.shell.pcs.primitive import ROLES, cib_role
+from hasim.shell.pcs.roles import ROLES, newer_role, stored_role
 from hasim.shell.pcs.run import Run, quoted_list
 from hasim.shell.pcs.words import assignments
 
@@ -45,7 +45,7 @@ def _add(run: Run, ticket: str, role: str, resource: str, options: dict[str, str
     policy = options.get("loss-policy")
     if policy is not None and policy not in _POLICIES:
         run.error(invalid_value("loss-policy", policy, quoted_list(_POLICIES)))
-    normal = cib_role(role.capitalize())
+    normal = newer_role(role.capitalize())
     if role and role.capitalize() not in ROLES:
         run.error(invalid_value("rsc-role", role, quoted_list(ROLES)))
     if role and normal != role.capitalize():
@@ -53,11 +53,12 @@ def _add(run: Run, ticket: str, role: str, resource: str, options: dict[str, str
             f"Value '{role}' of option role is deprecated and should not be used, use '{normal}' value instead"
         )
     run.check()
-    part = f"-{normal}" if role else ""
+    stored = stored_role(cib, normal)
+    part = f"-{stored}" if role else ""
     id = options.get("id") or free_id(safe_id(f"ticket-{ticket}-{resource}{part}"), used_ids(cib))
     if "id" in options and (id_problem(id, "constraint id") or id in used_ids(cib)):
         run.plain_error(id_problem(id, "constraint id") or f"'{id}' already exists")
-    attributes = {**({"loss-policy": policy} if policy else {}), **({"rsc-role": normal} if role else {})}
+    attributes = {**({"loss-policy": policy} if policy else {}), **({"rsc-role": stored} if role else {})}
     element = Element("rsc_ticket", {**attributes, "rsc": resource, "ticket": ticket, "id": id})
     same = [each for each in cib.constraints.all("rsc_ticket") if _said(each) == _said(element)]
     if same:
@@ -68,7 +69,7 @@ def _add(run: Run, ticket: str, role: str, resource: str, options: dict[str, str
 
 
 def _said(element: Element) -> tuple[str | None, ...]:
-    return element.get("ticket"), element.get("rsc"), cib_role(element.get("rsc-role") or "")
+    return element.get("ticket"), element.get("rsc"), newer_role(element.get("rsc-role") or "")
 
 
 def _options(run: Run, options: dict[str, str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from hasim.shell.pcs.edit import set_with
 from hasim.shell.pcs.faults import UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.messages import invalid_options
+from hasim.shell.pcs.roles import schema_version
 from hasim.shell.pcs.run import Run
 from hasim.shell.pcs.set_rule import parse, problems, rule_element
 from hasim.shell.pcs.set_rule_reader import Part
@@ -124,8 +125,7 @@ def _with_new_set(
 
 def _is_old(cib: Cib) -> bool:
     """Whether the schema is older than 3.5, the first that knows all that a rule of defaults can say."""
-    major, _, minor = (cib.root.get("validate-with") or "").removeprefix("pacemaker-").partition(".")
-    return (int(major), int(minor)) < (3, 5) if major.isdigit() and minor.isdigit() else False
+    return schema_version(cib) < (3, 5)
 
 
 @_for_both("set create", "[<set option>=<value>...] [meta <name>=<value>...] [rule <expression>]", "-f --force")

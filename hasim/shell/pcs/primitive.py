@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from hasim.cib import Element
+from hasim.cib import Cib, Element
 from hasim.cib.duration import read_duration
 from hasim.crmsh.agents import Action
 from hasim.shell.pcs.edit import new_set
 from hasim.shell.pcs.ids import child_id, id_problem, used_ids
 from hasim.shell.pcs.messages import invalid_options, invalid_value
 from hasim.shell.pcs.metadata import Known, check_new
+from hasim.shell.pcs.roles import ROLES, newer_role, stored_role
 from hasim.shell.pcs.run import Run, quoted_list
 
-__all__ = ["ROLES", "cib_role", "make_primitive", "operation_element"]
+__all__ = ["make_primitive", "operation_element"]
 
 _ATTRIBUTES: tuple[str, ...] = (
     "OCF_CHECK_LEVEL",
@@ -28,19 +29,12 @@ _ATTRIBUTES: tuple[str, ...] = (
 _ATTRIBUTES += ("record-pending", "role", "start-delay", "timeout")
 _ON_FAIL = ("block", "demote", "fence", "ignore", "restart", "restart-container", "standby", "stop")
 _BOOLEAN = ("0", "1", "false", "true")
-ROLES = ("Master", "Promoted", "Slave", "Started", "Stopped", "Unpromoted")
-_NEWER = {"Master": "Promoted", "Slave": "Unpromoted"}
 _ANYWHERE = ("meta-data", "validate-all")
 """Actions of every OCF agent."""
 _ONCE = ("meta-data", "status", "validate-all")
 CHECK_LEVEL = "OCF_CHECK_LEVEL"
 
 Operation = dict[str, str]
-
-
-def cib_role(role: str) -> str:
-    """A role by the name that the newest schema has for it."""
-    return _NEWER.get(role, role)
 
 
 def default_interval(name: str) -> str:
@@ -89,11 +83,11 @@ def _all_operations(run: Run, found: Known, given: Sequence[Operation], defaults
         _check_operation(run, found, each, typed)
     for each in normal:
         if "role" in each:
-            each["role"] = cib_role(each["role"])
+            each["role"] = stored_role(run.cib, each["role"])
     _check_intervals(run, normal)
     run.check()
     names = {each.get("name") for each in normal}
-    more = [each for each in _advised(found, defaults) if each["name"] not in names]
+    more = [each for each in _advised(run.cib, found, defaults) if each["name"] not in names]
     _make_intervals_differ(run, more)
     return [{**each, "interval": each.get("interval") or default_interval(each["name"])} for each in normal] + more
 
@@ -115,8 +109,8 @@ def _check_operation(run: Run, found: Known, operation: Operation, typed: Operat
     for name, values in allowed.items():
         if name in operation and operation[name] not in values:
             run.error(invalid_value(name, typed[name], quoted_list(values)))
-        elif name == "role" and operation.get(name) in _NEWER:
-            newer = _NEWER[operation[name]]
+        elif name == "role" and newer_role(operation.get(name, "")) != operation.get(name, ""):
+            newer = newer_role(operation[name])
             run.deprecated(
                 f"Value '{typed[name]}' of option role is deprecated and should not be used, "
                 f"use '{newer}' value instead"
@@ -145,7 +139,7 @@ def _check_intervals(run: Run, operations: Sequence[Operation]) -> None:
         run.error(f"multiple specification of the same operation with the same interval:\n{lines}")
 
 
-def _advised(found: Known, defaults: bool) -> list[Operation]:
+def _advised(cib: Cib, found: Known, defaults: bool) -> list[Operation]:
     """The operations that the agent advises; without `defaults` only a monitor."""
     if not defaults or found.name.standard == "stonith":
         chosen = [each for each in found.actions if each.name == "monitor"]
@@ -153,15 +147,15 @@ def _advised(found: Known, defaults: bool) -> list[Operation]:
         chosen = [each for each in found.actions if each.name not in _ONCE]
     if not any(each.name == "monitor" for each in chosen):
         chosen.append(Action("monitor", {}))
-    return [_as_operation(each) for each in chosen]
+    return [_as_operation(cib, each) for each in chosen]
 
 
-def _as_operation(action: Action) -> Operation:
+def _as_operation(cib: Cib, action: Action) -> Operation:
     advised = action.advised
     found = {"name": action.name, "interval": advised.get("interval") or default_interval(action.name)}
     for name in ("timeout", "role", "start-delay"):
         if advised.get(name):
-            found[name] = cib_role(advised[name]) if name == "role" else advised[name]
+            found[name] = stored_role(cib, advised[name]) if name == "role" else advised[name]
     if advised.get("depth") not in (None, "", "0"):
         found[CHECK_LEVEL] = advised["depth"]
     return found

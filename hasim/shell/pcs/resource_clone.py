@@ -55,8 +55,8 @@ def _clone(run: Run, words: list[str], *, promotable: bool) -> None:
         )
     if element.get("class") == "stonith":
         run.forceable_now(
-            f"No need to clone stonith resource '{name}', any node can use a stonith resource (unless banned)"
-            " regardless of whether the stonith resource is running on that node or not"
+            f"No need to clone stonith resource '{name}', any node can use a stonith resource (unless specifically "
+            "banned) regardless of whether the stonith resource is running on that node or not"
         )
     clone_id, meta = _words(words[1:], promotable)
     check_promotable(run, element, meta)

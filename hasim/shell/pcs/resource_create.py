@@ -5,7 +5,7 @@ from __future__ import annotations
 from hasim.cib import Cib, Element
 from hasim.cib.values import is_true
 from hasim.shell.pcs.command import command
-from hasim.shell.pcs.edit import new_set
+from hasim.shell.pcs.edit import new_set, replaced, set_with
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource, members
@@ -48,12 +48,12 @@ def create(run: Run, words: list[str]) -> None:
     if container and not is_promotable_agent(agent) and is_true(clone_meta.get("promotable", "0")):
         run.forceable(f"Clone option 'promotable' is not compatible with '{agent.name}' resource agent")
     run.check()
-    if "--disabled" in run.options:
-        meta["target-role"] = "Stopped"
     primitive = make_primitive(
         run, id, agent, parameters, described, meta, default_operations="--no-default-ops" not in run.options
     )
     cib = run.cib
+    if "--disabled" in run.options:
+        primitive = stopped(cib, primitive)
     if container == "bundle":
         cib = in_bundle(run, cib, primitive, flat["bundle"][0])
     elif container:
@@ -64,6 +64,16 @@ def create(run: Run, words: list[str]) -> None:
         cib = cib.with_section(cib.resources.with_child(primitive))
     run.store(cib)
     wait_for(run, id, running="--disabled" not in run.options and meta.get("target-role") != "Stopped")
+
+
+def stopped(cib: Cib, primitive: Element) -> Element:
+    """A new resource that is not to be started."""
+    used = used_ids(cib) | {each.id for each in primitive.walk()}
+    present = primitive.first("meta_attributes")
+    if present is None:
+        meta = new_set("meta_attributes", primitive, [("target-role", "Stopped")], used)
+        return primitive.with_children((meta, *primitive.children))
+    return replaced(primitive, present, set_with(present, [("target-role", "Stopped")], used))
 
 
 def _clone_words(words: list[str]) -> tuple[str, dict[str, str]]:

@@ -20,7 +20,7 @@ def delete(run: Run, words: list[str]) -> None:
     """Delete a resource and all constraints about it; it is stopped before, unless forced."""
     if len(words) != 1:
         raise UsageFault
-    warn_about_stonith(run, words[0], "pcs stonith delete")
+    warn_about_stonith(run, words[:1], "pcs stonith delete")
     delete_resource(run, words[0])
 
 

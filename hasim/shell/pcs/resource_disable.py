@@ -6,6 +6,7 @@ from collections import Counter
 
 from hasim.cib import Cib, Element
 from hasim.shell.pcs.command import command
+from hasim.shell.pcs.families import warn_about_stonith
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.rehearsal import Operation, Rehearsal, rehearse
 from hasim.shell.pcs.resource_state import all_ids, named, warn_unmanaged, with_meta
@@ -18,9 +19,17 @@ _NONE = "You must specify resource(s) to disable"
 
 
 @command("resource disable", "<resource or tag id>...", options="--wait --brief --safe --simulate --no-strict -f")
-def disable(run: Run, words: list[str]) -> None:
+def disable_resources(run: Run, words: list[str]) -> None:
     """Stop resources and keep them stopped. --safe only if nothing else is affected (with --no-strict: stopped or
     demoted) by that; --simulate only shows what would happen, with --brief what else is affected."""
+    if not words:
+        raise UsageFault(_NONE)
+    warn_about_stonith(run, words, "pcs stonith disable")
+    disable(run, words)
+
+
+def disable(run: Run, words: list[str]) -> None:
+    """Stop resources or fence devices and keep them stopped."""
     if not words:
         raise UsageFault(_NONE)
     _check_options(run)
@@ -52,6 +61,7 @@ def safe_disable(run: Run, words: list[str]) -> None:
         run.warn("option '--force' is specified therefore checks for disabling resource safely will be skipped")
     if not words:
         raise UsageFault(_NONE)
+    warn_about_stonith(run, words, "pcs stonith disable")
     _disable(run, words, safe=not run.force)
 
 

@@ -11,7 +11,7 @@ from hasim.cib import Element
 from hasim.cib.values import is_true
 from hasim.shell.pcs.bundle_text import container_of, container_pairs, network_pairs, port_pairs, storage_pairs
 from hasim.shell.pcs.lookup import members
-from hasim.shell.pcs.primitive import cib_role
+from hasim.shell.pcs.roles import newer_role
 from hasim.shell.pcs.rule_text import typed
 from hasim.shell.pcs.text import indented, operation_pairs, pairs_of
 
@@ -119,7 +119,7 @@ def _operation(element: Element) -> Json:
         "timeout": element.get("timeout"),
         "enabled": _boolean(element.get("enabled")),
         "record_pending": _boolean(element.get("record-pending")),
-        "role": None if role is None else cib_role(role),
+        "role": None if role is None else newer_role(role),
         "on_fail": element.get("on-fail"),
         **_both(element),
     }

@@ -12,8 +12,8 @@ from hasim.shell.pcs.families import warn_about_stonith
 from hasim.shell.pcs.faults import Failure, Stop, UsageFault
 from hasim.shell.pcs.ids import free_id, used_ids
 from hasim.shell.pcs.lookup import any_resource, bundle_around, clone_around
-from hasim.shell.pcs.primitive import cib_role
 from hasim.shell.pcs.rehearsal import Operation, rehearse
+from hasim.shell.pcs.roles import stored_role
 from hasim.shell.pcs.run import Run
 
 _PREFIX = "pcs-relocate-"
@@ -136,12 +136,11 @@ def _place(cib: Cib, operation: Operation) -> _Place | None:
 
 
 def _relocate(run: Run, words: list[str], *, dry: bool) -> None:
-    for id in words:
-        warn_about_stonith(run, id)
+    warn_about_stonith(run, words)
     cib = run.cib
     places = _places(run, words)
     for each in places:
-        role = f" role={cib_role('Promoted')}" if not each.node else ""
+        role = " role=Promoted" if not each.node else ""
         run.say(f"Creating location constraint: {each.constrained} prefers {each.node or each.promoted}=INFINITY{role}")
         cib = cib.with_section(cib.constraints.with_child(_constraint(cib, each)))
     if not places:
@@ -165,5 +164,5 @@ def _relocate(run: Run, words: list[str], *, dry: bool) -> None:
 
 def _constraint(cib: Cib, place: _Place) -> Element:
     id = free_id(f"{_PREFIX}{place.constrained}", used_ids(cib))
-    target = {"node": place.promoted, "role": "Promoted"} if place.promoted else {"node": place.node}
+    target = {"node": place.promoted, "role": stored_role(cib, "Promoted")} if place.promoted else {"node": place.node}
     return Element("rsc_location", {"id": id, "rsc": place.constrained, "score": "INFINITY", **target})

@@ -22,7 +22,7 @@ _FORMATS = ("text", "cmd", "json")
 
 def config_lines(run: Run, *, stonith: bool) -> list[str]:
     """All resources, or all fence devices."""
-    return _lines(_shown(run.cib, stonith), lambda each: parent(run.cib, each) is None)
+    return _lines(_shown(run.cib, stonith), lambda each: stonith or parent(run.cib, each) is None)
 
 
 def _lines(chosen: Chosen, is_told: Callable[[Element], bool]) -> list[str]:
@@ -85,7 +85,8 @@ def show_config(run: Run, ids: Sequence[str], *, stonith: bool) -> None:
     elif form == "json":
         text = as_json(chosen)
     else:
-        text = "\n".join(_lines(chosen, lambda each: each.id in ids if ids else parent(run.cib, each) is None))
+        tops = {each.id for each in run.cib.resources.walk() if stonith or parent(run.cib, each) is None}
+        text = "\n".join(_lines(chosen, lambda each: each.id in (ids or tops)))
     if text:
         run.out(text)
 

@@ -74,8 +74,16 @@ def _is_managed(cib: Cib, element: Element) -> bool:
 
 
 @command("resource enable", "<resource or tag id>...", options="--wait -f")
-def enable(run: Run, words: list[str]) -> None:
+def enable_resources(run: Run, words: list[str]) -> None:
     """Let resources be started again."""
+    if not words:
+        raise UsageFault("You must specify resource(s) to enable")
+    warn_about_stonith(run, words, "pcs stonith enable")
+    enable(run, words)
+
+
+def enable(run: Run, words: list[str]) -> None:
+    """Let resources or fence devices be started again."""
     if not words:
         raise UsageFault("You must specify resource(s) to enable")
     found = named(run, words)
@@ -100,6 +108,7 @@ def unmanage(run: Run, words: list[str]) -> None:
     """Leave resources alone."""
     if not words:
         raise UsageFault("You must specify resource(s) to unmanage")
+    warn_about_stonith(run, words)
     found = named(run, words)
     primitives = [inner for each in found for inner in each.walk() if inner.tag == "primitive"]
     run.check()
@@ -113,6 +122,7 @@ def manage(run: Run, words: list[str]) -> None:
     """Look after resources again."""
     if not words:
         raise UsageFault("You must specify resource(s) to manage")
+    warn_about_stonith(run, words)
     found = named(run, words)
     chosen: list[Element] = []
     for each in found:
@@ -157,6 +167,7 @@ def restart(run: Run, words: list[str]) -> None:
     if run.on_file:
         raise Failure("Specified option '-f' is not supported in this command")
     id = words[0]
+    warn_about_stonith(run, [id])
     element = any_resource(run.cib, id)
     clone = clone_around(run.cib, element) if element is not None else None
     if clone is not None and element is not None and element.tag in ("primitive", "group"):
@@ -257,7 +268,7 @@ def _by_hand(run: Run, words: list[str], name: str) -> None:
     element = any_resource(run.cib, id)
     if element is None:
         raise Failure(f"unable to find a resource/clone/group/bundle: {id}")
-    warn_about_stonith(run, id)
+    warn_about_stonith(run, [id])
     inner = ",".join(each.id for each in members(element))
     if element.tag == "bundle":
         raise Failure(f"unable to {action} a bundle" + (f", try the bundle's resource: {inner}" if inner else ""))

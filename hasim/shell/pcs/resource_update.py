@@ -11,9 +11,10 @@ from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource, members, resource
 from hasim.shell.pcs.metadata import agent_of, check_changed, missing
-from hasim.shell.pcs.primitive import CHECK_LEVEL, ROLES, cib_role, default_interval
+from hasim.shell.pcs.primitive import CHECK_LEVEL, default_interval
 from hasim.shell.pcs.resource_clone import check_promotable
 from hasim.shell.pcs.resource_wait import wait_for
+from hasim.shell.pcs.roles import ROLES, newer_role, stored_role
 from hasim.shell.pcs.run import FORCE, Run, quoted_list
 from hasim.shell.pcs.words import assignments, option_pairs
 
@@ -42,7 +43,7 @@ def update(run: Run, words: list[str]) -> None:
     """Change parameters, operations and meta-attributes; an empty value takes one away. Of a clone, its options."""
     if not words:
         raise UsageFault
-    warn_about_stonith(run, words[0], "pcs stonith update")
+    warn_about_stonith(run, words[:1], "pcs stonith update")
     update_resource(run, words)
 
 
@@ -137,7 +138,7 @@ def _updated_operation(run: Run, cib: Cib, id: str, words: list[str]) -> Cib:
         raise Failure(f"{name} does not appear to be a valid operation action")
     if len(words) < 2:
         return cib
-    role = next((cib_role(value) for key, value in given if key == "role"), "")
+    role = next((newer_role(value) for key, value in given if key == "role"), "")
     operations = _primitive(cib, id).first("operations")
     assert operations is not None
     present = [each for each in operations.all("op") if _name_and_role(each) == (name, role)]
@@ -150,7 +151,7 @@ def _updated_operation(run: Run, cib: Cib, id: str, words: list[str]) -> Cib:
 
 
 def _name_and_role(operation: Element) -> tuple[str, str]:
-    return operation.get("name") or "", cib_role(operation.get("role") or "")
+    return operation.get("name") or "", newer_role(operation.get("role") or "")
 
 
 def add_operation(
@@ -201,7 +202,7 @@ def _operation(run: Run, id: str, name: str, interval: str, pairs: Pairs, used: 
             raise Failure(f"id '{own}' is already in use, please specify another one")
     plain = {key: value for key, value in given.items() if key not in ("id", CHECK_LEVEL)}
     if "role" in plain and not run.force:
-        plain["role"] = cib_role(plain["role"])
+        plain["role"] = stored_role(run.cib, plain["role"])
     element = Element("op", {"id": own, **plain})
     if CHECK_LEVEL not in given:
         return element
@@ -233,7 +234,7 @@ def _kind(operation: Element) -> tuple[str | None, ...]:
         return (name,)
     pairs = (pair for each in operation.all("instance_attributes") for pair in each.all("nvpair"))
     level = next((pair.get("value") for pair in pairs if pair.get("name") == CHECK_LEVEL), None)
-    return name, cib_role(operation.get("role") or "Started"), level
+    return name, newer_role(operation.get("role") or "Started"), level
 
 
 def _seconds(operation: Element) -> int:
@@ -255,7 +256,7 @@ def op_add(run: Run, words: list[str]) -> None:
     """Add an operation to a resource."""
     if not words:
         raise UsageFault
-    warn_about_stonith(run, words[0], "pcs stonith op add")
+    warn_about_stonith(run, words[:1], "pcs stonith op add")
     add_op(run, words)
 
 
@@ -271,7 +272,7 @@ def op_delete(run: Run, words: list[str]) -> None:
     """Remove the operation that has just these options (all of that action, where none are said), or that id."""
     if not words:
         raise UsageFault
-    warn_about_stonith(run, words[0], "pcs stonith op delete")
+    warn_about_stonith(run, words[:1], "pcs stonith op delete")
     delete_op(run, words)
 
 
@@ -302,7 +303,7 @@ def meta(run: Run, words: list[str]) -> None:
     """Set meta-attributes; an empty value takes one away."""
     if not words:
         raise UsageFault
-    warn_about_stonith(run, words[0], "pcs stonith meta")
+    warn_about_stonith(run, words[:1], "pcs stonith meta")
     set_meta(run, words)
 
 
@@ -325,6 +326,7 @@ def set_meta(run: Run, words: list[str]) -> None:
 @command("resource utilization", "[<resource id> [<name>=<value>...]]", options="-f")
 def utilization(run: Run, words: list[str]) -> None:
     """Show what resources use, or set it."""
+    warn_about_stonith(run, words[:1])
     if len(words) < 2:
         return _show_utilization(run, words)
     found = resource(run.cib, words[0], "primitive")

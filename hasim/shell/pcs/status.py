@@ -40,11 +40,18 @@ def status(run: Run, words: list[str]) -> None:
     lines += ["", "WARNINGS:", *warnings, ""] if warnings else []
     lines.append(text.strip("\n"))
     if full:
-        lines += ["", "Tickets:"]
+        lines += ["", "Tickets:", *_tickets(run)]
     if not run.on_file:
         lines += ["", "PCSD Status:", *reachable(run, corosync_nodes(run))] if full else []
         lines += ["", "Daemon Status:", *_services(run)]
     run.out("\n".join(lines))
+
+
+def _tickets(run: Run) -> list[str]:
+    code, text = run.program("crm_ticket", "--details")
+    if code:
+        return ["  WARNING: Unable to get information about tickets", *(f"    {line}" for line in text.splitlines())]
+    return [f"  {line}" for line in text.strip().splitlines()]
 
 
 def _indented(text: str) -> str:

@@ -9,6 +9,7 @@ from hasim.shell.pcs.families import warn_about_resource
 from hasim.shell.pcs.faults import Failure, UsageFault
 from hasim.shell.pcs.metadata import AgentName, known, missing
 from hasim.shell.pcs.primitive import make_primitive
+from hasim.shell.pcs.resource_create import stopped
 from hasim.shell.pcs.resource_delete import delete_resource
 from hasim.shell.pcs.resource_disable import disable
 from hasim.shell.pcs.resource_show import show_config, show_status
@@ -51,11 +52,11 @@ def create(run: Run, words: list[str]) -> None:
             run.error(missing(agent.name) + FORCE)
             run.check()
         run.warn(missing(agent.name))
-    if "--disabled" in run.options:
-        meta["target-role"] = "Stopped"
     defaults = "--no-default-ops" not in run.options
     primitive = make_primitive(run, id, agent, parameters, described, meta, default_operations=defaults, kind="stonith")
     cib = run.cib
+    if "--disabled" in run.options:
+        primitive = stopped(cib, primitive)
     run.store(cib.with_section(cib.resources.with_child(primitive)))
     wait_for(run, id, running="--disabled" not in run.options)
 

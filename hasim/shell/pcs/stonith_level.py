@@ -86,7 +86,7 @@ def level_add(run: Run, words: list[str]) -> None:
             f"Fencing level for '{target.text}' at level '{index}' with device(s) {quoted_list(devices)} already exists"
         )
     run.check()
-    part = safe_id(target.value if target.kind != "attrib" else target.attribute)
+    part = target.value if target.kind != "attrib" else target.attribute
     id = free_id(safe_id(f"fl-{part}-{index}"), used_ids(cib))
     level = Element("fencing-level", {"index": index, "devices": ",".join(devices), **target.attributes, "id": id})
     run.store(cib.with_section(cib.section("fencing-topology").with_child(level)))

@@ -74,6 +74,13 @@ def config(run: Run, words: list[str]) -> None:
 older_name("tag list", "tag config")
 
 
+def _is_about(constraint: Element, id: str) -> bool:
+    sets = constraint.all("resource_set")
+    if sets:
+        return any(each.tag == "resource_ref" and each.id == id for part in sets for each in part.children)
+    return id in (constraint.get(name) for name in ("rsc", "with-rsc", "first", "then"))
+
+
 @command("tag delete|remove", "<tag id>...", options="-f")
 def delete(run: Run, words: list[str]) -> None:
     """Take names away again; what they stood for stays."""
@@ -85,7 +92,7 @@ def delete(run: Run, words: list[str]) -> None:
         if found is None:
             run.error(not_found(cib, id, ("tag",)))
             continue
-        about = [each.id for each in cib.constraints.children if id in (each.get("rsc"), each.get("with-rsc"))]
+        about = [each.id for each in cib.constraints.children if _is_about(each, id)]
         if about:
             plural = "s" if len(about) > 1 else ""
             run.error(

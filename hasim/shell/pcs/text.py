@@ -8,8 +8,9 @@ from hasim.cib import Element
 from hasim.cib.values import is_true
 from hasim.shell.pcs.bundle_text import bundle_lines
 from hasim.shell.pcs.lookup import members
-from hasim.shell.pcs.primitive import CHECK_LEVEL, cib_role
+from hasim.shell.pcs.primitive import CHECK_LEVEL
 from hasim.shell.pcs.quoting import pair_texts
+from hasim.shell.pcs.roles import newer_role
 from hasim.shell.pcs.rule_text import State, set_rule_lines
 
 __all__ = ["indented", "operation_pairs", "pairs_of", "resource_lines", "set_lines"]
@@ -101,7 +102,7 @@ def operation_pairs(element: Element, *, with_id: bool = False) -> list[tuple[st
             continue
         if name in ("enabled", "record-pending"):
             value = "1" if is_true(value) else "0"
-        pairs.append((name, cib_role(value) if name == "role" else value))
+        pairs.append((name, newer_role(value) if name == "role" else value))
     levels = [pair for each in element.all("instance_attributes") for pair in each.all("nvpair")]
     return pairs + [(CHECK_LEVEL, pair.get("value") or "") for pair in levels if pair.get("name") == CHECK_LEVEL][:1]
 
