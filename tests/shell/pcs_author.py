@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from hasim.cib import Cib
+from hasim.shell.pcs.lookup import RESOURCE_TAGS
 from tests.shell.pcs_sequences import BASE
 
 __all__ = ["STARTED", "drawn_sequence"]
@@ -32,10 +34,17 @@ _EXPRESSIONS = (
 
 
 class Author:
-    """Draws one sequence."""
+    """Draws one sequence, about what the configuration holds and some that it does not."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, cib: str = "") -> None:
         self.random = random.Random(seed)
+        found = Cib.parse(cib or STARTED)
+        resources = [each for each in found.resources.walk() if each.tag in RESOURCE_TAGS]
+        known = () if not cib else tuple(each.id for each in resources) * 2
+        self.ids = (*known, "a", "b", "c", "d", "g", "a-clone", "b-clone", "k")
+        self.primitives = (*(each.id for each in resources if cib and each.tag == "primitive"), "a", "b", "c", "d")
+        self.nodes = tuple(each.get("uname") or "" for each in found.nodes.all("node")) * 2
+        self.constraints = tuple(each.id for each in found.constraints.children if each.id) or ("l1",)
 
     def one(self, *choices: str) -> str:
         """One of them."""
@@ -43,15 +52,15 @@ class Author:
 
     def id(self) -> str:
         """An id that may be there."""
-        return self.one("a", "b", "c", "d", "g", "a-clone", "b-clone", "k")
+        return self.one(*self.ids)
 
     def primitive(self) -> str:
         """An id that may be a primitive's."""
-        return self.one("a", "b", "c", "d")
+        return self.one(*self.primitives)
 
     def node(self) -> str:
         """The name of a node, which may be unknown."""
-        return self.one("node1", "node2", "node1", "node2", "node3")
+        return self.one(*self.nodes, "node3")
 
     def create(self) -> str:
         """A new resource."""
@@ -142,13 +151,55 @@ class Author:
             "resource defaults",
         )
 
-    def sequence(self) -> list[str]:
+    def less(self) -> str:
+        """What is used less: ACLs, alerts, tags, bundles, rules of defaults, other forms of output."""
+        one, id, primitive, node = self.one, self.id, self.primitive, self.node
+        known = one(*self.constraints)
+        rule = one("resource ::Dummy", "date gt 2040-01-01", "date lt 2001-01-01 and resource ocf::")
+        op_rule = one("op monitor", "op start interval=5s or #uname eq x", "resource ::x and op monitor")
+        change = one("network control-port=", "container replicas=2", "port-map add port=8", "meta a=1")
+        return one(
+            f"acl role create r {one('', 'description=x')} read xpath //a {one('', f'write id {id()}')}",
+            f"acl user create u {one('r', 'q', '')}",
+            f"acl role assign r {one('to ', '')}u",
+            "acl role delete r --autodelete",
+            f"alert create id=al path=/x {one('', 'options a=1 b=2')} {one('', 'meta timeout=3s')}",
+            f"alert recipient add al value={one('x', 'y')}",
+            "alert update al options a= c=1",
+            f"tag update t add {id()} {one('', f'remove {id()}')} {one('', f'--before {id()}')}",
+            f"tag update t remove {id()}",
+            f"resource config {one('', id())} --output-format={one('cmd', 'json')}",
+            f"stonith config --output-format={one('cmd', 'json', 'text')}",
+            f"resource relations {id()} {one('', '--full')}",
+            f"resource bundle create bu1 container docker image=x {one('', 'network control-port=1')}",
+            f"resource bundle update bu1 {change}",
+            "resource create in ocf:pacemaker:Dummy bundle bu1",
+            f"resource defaults set create {one('', 'id=ds')} meta x=1 rule {rule}",
+            f"resource op defaults set create meta timeout=9 rule {op_rule}",
+            f"resource {one('op defaults', 'defaults')} {one('', '--all --full')}",
+            "resource defaults set delete ds",
+            f"resource {one('manage', 'unmanage')} {id()} {one('', '--monitor')}",
+            f"resource {one('delete', 'unclone', 'enable', 'disable', 'status')} {id()}",
+            f"constraint {one('delete', 'location remove')} {known}",
+            f"constraint {one('order', 'colocation')} remove {id()} {id()}",
+            f"constraint location config {one('resources', f'nodes {node()}')} --full",
+            f"resource op add {primitive()} monitor interval={one('3', '9s')} {one('', 'role=Promoted')}",
+            f"node attribute {node()}",
+            "property config --all",
+            f"property set {one('stonith-enabled=false', 'maintenance-mode=true', 'x=1 --force')}",
+            one("acl", "alert", "tag", "stonith", "resource utilization", "node utilization", "cluster status"),
+            one("status --full --corosync_conf corosync.conf", "status resources", "constraint config --all"),
+            f"constraint ticket set {id()} {id()} setoptions ticket=T",
+            f"resource promotable {id()} --force",
+        )
+
+    def sequence(self, length: int = 4) -> list[str]:
         """A few commands."""
         kinds = [self.create, self.change, self.change, self.shape, self.constraint, self.constraint, self.other]
-        lines = [self.random.choice([*kinds, self.screen])() for _ in range(4)]
+        lines = [self.random.choice([*kinds, self.screen, self.less, self.less, self.less])() for _ in range(length)]
         return [" ".join(line.split()) for line in lines]
 
 
-def drawn_sequence(seed: int) -> list[str]:
+def drawn_sequence(seed: int, cib: str = "", length: int = 4) -> list[str]:
     """The commands of a seed."""
-    return Author(seed).sequence()
+    return Author(seed, cib).sequence(length)

@@ -539,5 +539,35 @@ pcsd
 status pcsd
 status booth
 status xml
+resource create v3 IPaddr2 --force
+resource update v3 meta a=1
+resource update v3 nic=eth0
+resource update v3 ip=1.2.3.4
+resource update v3 ip=
+stonith create n null --force
+stonith update n a=1 --force
+stonith update n pcmk_delay_max=3
+stonith level add 1 node1 n
+stonith
+stonith status n
+resource clone n --force
+resource update n-clone meta a=1
+resource meta n-clone a=1
+resource update n-clone a=1 --force
+resource create fs ocf:heartbeat:Filesystem device=/dev/x directory=/mnt fstype=xfs
+resource update fs options=noatime
+resource update fs device=
+stonith config
+config --corosync_conf corosync.conf
+resource config
+resource create tt ocf:pacemaker:Dummy meta maintenance=true
+resource disable tt
+resource enable tt
+stonith create fd fence_xvm --force
+resource manage fd
+resource unmanage fd
+resource disable fd
+resource enable fd
+resource utilization fd cpu=1
 """,
 }

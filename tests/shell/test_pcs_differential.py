@@ -45,6 +45,21 @@ def test_verbs_used_less_do_and_say_the_same(real: Real, name: str) -> None:
     same(real, [line for line in SECTIONS[name].split("\n") if line], STARTED)
 
 
+def test_older_schemas_have_older_names_of_roles(real: Real) -> None:
+    lines = [
+        "resource create s ocf:pacemaker:Stateful op monitor interval=7 role=Promoted promotable",
+        "resource op add a monitor interval=8 role=Unpromoted",
+        "constraint colocation add a with Promoted s-clone",
+        "constraint location s-clone rule role=Promoted score=5 defined x",
+        "constraint order set a b role=Promoted",
+        "constraint ticket add T Promoted s-clone",
+        "constraint --full",
+        "resource config --output-format=json",
+        "config --corosync_conf corosync.conf",
+    ]
+    same(real, lines, STARTED.replace("pacemaker-3.9", "pacemaker-3.0"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(150))
 def test_drawn_commands_do_and_say_the_same(real: Real, seed: int) -> None:

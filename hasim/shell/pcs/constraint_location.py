@@ -166,6 +166,7 @@ def _with_rule(run: Run, resource: str, words: list[str]) -> None:
     kind, name = typed(resource)
     options, rest = _rule_options(words, ("constraint-id", "resource-discovery"))
     cib = run.cib
+    _check_schema(cib, rest)
     if kind == "resource":
         check_resource(run, cib, name)
     id = options.pop("constraint-id", "")
@@ -182,6 +183,13 @@ def _with_rule(run: Run, resource: str, words: list[str]) -> None:
     run.store(add(cib, element))
 
 
+def _check_schema(cib: Cib, words: list[str]) -> None:
+    if schema_version(cib) < (3, 5) and "integer" in words:
+        raise Unsupported(
+            "pcs: a comparison of integers in a CIB of an older schema, which a real pcs brings up to date"
+        )
+
+
 def _rule(run: Run, cib: Cib, holder: Element, options: dict[str, str], words: list[str]) -> Element:
     if options.get("score") and options.get("score-attribute"):
         raise Failure("can not specify both score and score-attribute")
@@ -193,10 +201,6 @@ def _rule(run: Run, cib: Cib, holder: Element, options: dict[str, str], words: l
         check_new_id(cib, options["id"], "rule id")
     used = used_ids(cib) | {holder.id} | {each.id for each in holder.walk()}
     rule = rule_element(words, holder.id, options.pop("id", ""), used)
-    if schema_version(cib) < (3, 5) and any(each.get("type") == "integer" for each in rule.walk()):
-        raise Unsupported(
-            "pcs: a comparison of integers in a CIB of an older schema, which a real pcs brings up to date"
-        )
     if not options.get("score") and not options.get("score-attribute"):
         options["score"] = "INFINITY"
     return rule.with_attributes(dict(options))
@@ -244,6 +248,7 @@ def rule_add(run: Run, words: list[str]) -> None:
         raise UsageFault
     options, rest = _rule_options(words[1:])
     cib = run.cib
+    _check_schema(cib, rest)
     holder = next((each for each in cib.constraints.all("rsc_location") if each.id == words[0]), None)
     if holder is None:
         raise Failure(f"Unable to find constraint: {words[0]}")

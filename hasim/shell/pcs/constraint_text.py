@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from hasim.cib import Cib, Element
 from hasim.cib.dates import add_period, parse_date
 from hasim.cib.values import is_true
-from hasim.shell.pcs.roles import newer_role
+from hasim.shell.pcs.roles import newer_role, shown
 from hasim.shell.pcs.rule_text import detailed
 
 __all__ = ["colocation_text", "location_lines", "order_text", "plain_lines", "set_text", "ticket_text"]
@@ -24,7 +24,7 @@ def colocation_text(element: Element, *, with_ids: bool) -> str:
     given = element.attributes
     words = [given.get("rsc", ""), "with", given.get("with-rsc", ""), f"(score:{given.get('score', '')})"]
     own = ("rsc", "with-rsc", "id", "score")
-    words += [f"({name}:{value})" for name, value in sorted(given.items()) if name not in own]
+    words += [f"({name}:{shown(name, value)})" for name, value in sorted(given.items()) if name not in own]
     return " ".join([*words, *_id(element, with_ids)])
 
 
@@ -45,7 +45,7 @@ def order_text(element: Element, *, with_ids: bool) -> str:
 def ticket_text(element: Element, *, with_ids: bool) -> str:
     """A resource that needs a ticket."""
     given = element.attributes
-    role = f"{given['rsc-role']} " if given.get("rsc-role") else ""
+    role = f"{newer_role(given['rsc-role'])} " if given.get("rsc-role") else ""
     own = ("rsc-role", "rsc", "id")
     options = [f"{name}={value}" for name, value in sorted(given.items()) if name not in own]
     return role + " ".join([given.get("rsc", ""), *options, *_id(element, with_ids)])
@@ -62,7 +62,7 @@ def set_text(element: Element, *, with_ids: bool) -> str:
 
 
 def _options(element: Element) -> list[str]:
-    return [f"{name}={value}" for name, value in sorted(element.attributes.items()) if name != "id"]
+    return [f"{name}={shown(name, value)}" for name, value in sorted(element.attributes.items()) if name != "id"]
 
 
 def plain_lines(title: str, elements: Iterable[Element], text: Callable[..., str], *, with_ids: bool) -> list[str]:

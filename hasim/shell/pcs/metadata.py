@@ -147,7 +147,9 @@ def check_changed(run: Run, found: Known, given: Mapping[str, str], resource: El
     now = {pair.get("name") or "": pair.get("value") or "" for pair in (present.all("nvpair") if present else [])}
     if found.agent is not None:
         _check_names(run, found, [name for name in given if name not in now], kind)
-        lacking = [name for name in found.required if given.get(name) == ""]
+        # of what is not spoken of, nothing is asked, unless nothing is spoken of at all
+        asked = [name for name in found.required if name in given or not given]
+        lacking = [name for name in asked if not given.get(name, now.get(name, ""))]
         if lacking:
             run.forceable(missing_options(lacking, kind))
     _check_fence_action(run, found, given)

@@ -54,10 +54,7 @@ def _clone(run: Run, words: list[str], *, promotable: bool) -> None:
             "cannot clone a group that has already been cloned" if group else f"{name} is already a clone resource"
         )
     if element.get("class") == "stonith":
-        run.forceable_now(
-            f"No need to clone stonith resource '{name}', any node can use a stonith resource (unless specifically "
-            "banned) regardless of whether the stonith resource is running on that node or not"
-        )
+        run.forceable_now(useless(name))
     clone_id, meta = _words(words[1:], promotable)
     check_promotable(run, element, meta)
     run.end_if_failed()
@@ -68,6 +65,14 @@ def _clone(run: Run, words: list[str], *, promotable: bool) -> None:
     cib = with_values(cib, found, "meta_attributes", sorted(meta.items()))
     run.store(_about_clone(cib, name, found.id))
     wait_for(run, found.id)
+
+
+def useless(device: str) -> str:
+    """Why nobody needs a clone of a fence device."""
+    return (
+        f"No need to clone stonith resource '{device}', any node can use a stonith resource (unless specifically "
+        "banned) regardless of whether the stonith resource is running on that node or not"
+    )
 
 
 def _warn_about_stonith(run: Run, element: Element | None) -> None:
@@ -130,7 +135,7 @@ def check_promotable(run: Run, child: Element, meta: Mapping[str, str]) -> None:
         else:
             run.forceable(text)
 
-    group = f" of group '{child.id}'" if child.tag == "group" else ""
+    group = f" in group '{child.id}'" if child.tag == "group" else ""
     for primitive in inside:
         agent = agent_of(primitive)
         where = f" of resource '{primitive.id}'"

@@ -64,6 +64,8 @@ def _is_managed(cib: Cib, element: Element) -> bool:
     chain = [element]
     while (outer := parent(cib, chain[-1])) is not None:
         chain.append(outer)
+    if any(is_true(value_of(each, "meta_attributes", "maintenance").lower()) for each in (*chain, *element.walk())):
+        return False
     said = [text for each in chain if (text := value_of(each, "meta_attributes", "is-managed"))]
     inside = [each for each in element.walk() if each.tag == "primitive" and each is not element]
     if said and not is_true(said[0]):

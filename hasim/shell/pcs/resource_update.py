@@ -12,7 +12,7 @@ from hasim.shell.pcs.ids import free_id, id_problem, used_ids
 from hasim.shell.pcs.lookup import any_resource, members, resource
 from hasim.shell.pcs.metadata import agent_of, check_changed, missing
 from hasim.shell.pcs.primitive import CHECK_LEVEL, default_interval
-from hasim.shell.pcs.resource_clone import check_promotable
+from hasim.shell.pcs.resource_clone import check_promotable, useless
 from hasim.shell.pcs.resource_wait import wait_for
 from hasim.shell.pcs.roles import ROLES, newer_role, stored_role
 from hasim.shell.pcs.run import FORCE, Run, quoted_list
@@ -117,6 +117,8 @@ def _update_clone(run: Run, clone: Element, words: list[str]) -> None:
     if "op" in words:
         raise UsageFault("op settings must be changed on base resource, not the clone")
     meta = assignments([word for word in words if word != "meta"])
+    if members(clone)[0].get("class") == "stonith":
+        raise Failure(useless(members(clone)[0].id) + FORCE)
     check_promotable(run, members(clone)[0], meta)
     run.end_if_failed()
     run.store(with_values(run.cib, clone, "meta_attributes", sorted(meta.items())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hasim.cib import Cib
 
-__all__ = ["ROLES", "newer_role", "schema_version", "stored_role"]
+__all__ = ["ROLES", "newer_role", "schema_version", "shown", "stored_role"]
 
 ROLES = ("Master", "Promoted", "Slave", "Started", "Stopped", "Unpromoted")
 _NEWER = {"Master": "Promoted", "Slave": "Unpromoted"}
@@ -14,6 +14,11 @@ _OLDER = {newer: older for older, newer in _NEWER.items()}
 def newer_role(role: str) -> str:
     """A role by the name that it has now."""
     return _NEWER.get(role, role)
+
+
+def shown(name: str, value: str) -> str:
+    """A value as it is shown: a role by the name that it has now."""
+    return newer_role(value) if name in ("role", "rsc-role", "with-rsc-role") else value
 
 
 def stored_role(cib: Cib, role: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hasim.cib import Element
 from hasim.shell.pcs.quoting import pair_texts, quoted
+from hasim.shell.pcs.roles import shown
 
 __all__ = ["State", "as_expression", "detailed", "set_rule_lines", "typed"]
 
@@ -13,7 +14,7 @@ State = Callable[[Element], str]
 
 
 def _options(element: Element) -> list[str]:
-    return [f"{name}={value}" for name, value in sorted(element.attributes.items()) if name != "id"]
+    return [f"{name}={shown(name, value)}" for name, value in sorted(element.attributes.items()) if name != "id"]
 
 
 def _indented(lines: list[str]) -> list[str]:

@@ -113,15 +113,22 @@ def config(run: Run, words: list[str]) -> None:
     if not as_text:
         run.warn("Only 'text' output format is supported for stonith levels")
     show_config(run, words, stonith=True)
-    levels = level_lines(run.cib) if as_text else []
-    if levels:
-        run.out("\n".join(["", "Fencing Levels:", *indented(levels, 1)]))
+    if as_text:
+        _show_levels(run)
 
 
 @command("stonith status", "[<stonith id>] [node=<node>]", options="-f --hide-inactive", default_of="stonith")
 def status(run: Run, words: list[str]) -> None:
     """Show where fence devices run."""
     show_status(run, words, stonith=True)
+    if not words:
+        _show_levels(run)
+
+
+def _show_levels(run: Run) -> None:
+    levels = level_lines(run.cib)
+    if levels:
+        run.out("\n".join(["", "Fencing Levels:", *indented(levels, 1)]))
 
 
 @command("stonith enable", "<stonith id>...", options="--wait -f")
