@@ -49,6 +49,8 @@ class RuleContext:
     """The time zone of dates without an offset."""
     boundaries: list[int] = field(default_factory=list)
     """Collects when (epoch seconds) the dates looked at make a difference; contexts made from this one share it."""
+    needs_node: bool = False
+    """Where no node is looked at, no condition on its attributes holds, not even that one is absent (2.1.5)."""
 
     def on(self, attributes: Mapping[str, str]) -> RuleContext:
         """The same context with these node attributes."""
@@ -72,6 +74,7 @@ class RuleContext:
             self.groups,
             self.zone,
             self.boundaries,
+            self.needs_node,
         )
 
 
@@ -114,7 +117,7 @@ def _expression(condition: Element, context: RuleContext) -> bool:
     operation = (condition.get("operation") or "").lower()
     value = condition.get("value")
     name = condition.get("attribute")
-    if not name:
+    if not name or (context.needs_node and not context.attributes):
         return False
     actual = context.attributes.get(expand_groups(name, context.groups))
     if operation in ("defined", "not_defined"):

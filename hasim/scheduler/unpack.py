@@ -47,7 +47,7 @@ def unpack_cluster(
     operation. `as_2_1`: what 2.1.5 reads otherwise is read its way. `zone` is that of dates in rules that have no
     offset. Raises CibError for absurd numbers.
     """
-    rules = RuleContext(now, References(cib.root), zone=zone)
+    rules = RuleContext(now, References(cib.root), zone=zone, needs_node=as_2_1)
     cluster = Cluster(cib, now, read_options(cib, rules), rules, explain)
     cluster.plain_failcount_names, cluster.as_2_1 = plain_failcount_names, as_2_1
     cluster.quorate = is_true(cib.root.get("have-quorum"))

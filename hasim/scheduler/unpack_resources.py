@@ -45,7 +45,8 @@ def unpack_resources(cluster: Cluster) -> ResourceBuilder:
     for leaf in cluster.leaves():  # connections into bundles have theirs, but it does not know of them yet
         link_launcher(cluster, leaf)
     for leaf in cluster.leaves():
-        link_connection(cluster, leaf)
+        if leaf.parent is None or not cluster.as_2_1:  # 2.1.5 does not look for connections in groups
+            link_connection(cluster, leaf)
     return builder
 
 

@@ -116,3 +116,12 @@ def test_groups_of_a_pattern_go_into_names() -> None:
     context = replace(CONTEXT, groups=("web-a", "a"))
     assert holds(expression(attribute="%1", operation="eq", value="10"), context)
     assert expand_groups("ping-%0-%9", context.groups) == "ping-web-a-"
+
+
+@pytest.mark.parametrize("operation", ["not_defined", "ne"])
+def test_without_a_node_2_1_5_finds_no_condition_on_one_met(operation: str) -> None:
+    value = {} if operation == "not_defined" else {"value": "x"}
+    condition = expression(attribute="#uname", operation=operation, **value)
+    nowhere = replace(CONTEXT, attributes={})
+    assert [holds(condition, context) for context in (nowhere, replace(nowhere, needs_node=True))] == [True, False]
+    assert holds(condition, replace(CONTEXT, needs_node=True))
