@@ -103,13 +103,13 @@ def _operations(cluster: Cluster, resource: Primitive, node: str) -> list[Operat
 def _find(
     cluster: Cluster, resource: Primitive, node: str, task: str, other_end: str, rc: int | None = None
 ) -> Operation | None:
-    """The record on `node` of a migration whose other end is the node `other_end`."""
+    """The record on `node` of a migration whose other end is the node `other_end`; of several, none is found."""
     attribute = "migrate_source" if task == "migrate_from" else "migrate_target"
-    for operation in _operations(cluster, resource, node):
-        if operation.operation == task and operation.other.get(attribute) == other_end:
-            if rc is None or (operation.rc, operation.status) == (rc, 0):
-                return operation
-    return None
+    operations = _operations(cluster, resource, node)
+    found = [each for each in operations if each.operation == task and each.other.get(attribute) == other_end]
+    if len(found) != 1 or (rc is not None and (found[0].rc, found[0].status) != (rc, 0)):
+        return None
+    return found[0]
 
 
 def _known(cluster: Cluster, resource: Primitive, node: str) -> bool:

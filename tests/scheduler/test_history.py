@@ -8,6 +8,7 @@ from hasim.cib import parse_xml
 from hasim.scheduler.cluster import Cluster, EarlyKind
 from hasim.scheduler.history import read_entry
 from hasim.scheduler.history_order import active_from, merged_by, oldest_first
+from hasim.scheduler.resource import Primitive
 from hasim.scheduler.roles import Role
 from hasim.scheduler.unpack import unpack_cluster
 from tests.scheduler.clusters import NOW, cib, collective, history, operation, placed, primitive
@@ -164,15 +165,19 @@ def test_entries_that_do_not_name_their_node_are_of_the_same_one() -> None:
     assert state(seen(later, earlier)) == STARTED
 
 
-def test_a_failed_migration_counts_only_at_its_own_end() -> None:
-    """An entry that names other nodes as source and target tells nothing of where else the resource is."""
-    arrival = operation("a", "migrate_from", 1, 3, migrate_source="n2", migrate_target="n2")
-    departed = history("a", operation("a", "start", 0, 1))
-    document = cib(primitive("a"), histories={"n1": history("a", arrival), "n2": departed})
-    assert [node.name for node in unpack_cluster(document, NOW).resources[0].active_on] == ["n1", "n2"]
-    arrival = operation("a", "migrate_from", 1, 3, migrate_source="n2", migrate_target="n1")
-    document = cib(primitive("a"), histories={"n1": history("a", arrival)})
-    assert [node.name for node in unpack_cluster(document, NOW).resources[0].active_on] == ["n1"]
+def migration(task: str, source: str, target: str, rc: int = 0, id: str = "") -> str:
+    """One half of a live migration."""
+    entry = operation("a", task, rc, 3, **({"id": id} if id else {}))
+    return entry.replace("/>", f' migrate_source="{source}" migrate_target="{target}"/>')
+
+
+@pytest.mark.parametrize(("target", "places"), [("n1", ["n2", "n1"]), ("n2", ["n1"])])
+def test_a_failed_migration_counts_only_at_its_own_end(target: str, places: list[str]) -> None:
+    """An entry that names another node as its target tells nothing of where else the resource is."""
+    left = history("a", operation("a", "start", 0, 1), operation("a", "stop", 0, 2))
+    arrival = history("a", migration("migrate_from", "n2", target, rc=1))
+    document = cib(primitive("a"), histories={"n1": arrival, "n2": left})
+    assert [node.name for node in unpack_cluster(document, NOW).resources[0].active_on] == places
 
 
 def test_a_stop_that_cannot_be_run_has_its_node_fenced() -> None:
@@ -210,3 +215,15 @@ def test_ages_that_make_no_order_are_merged_by_halves() -> None:
         merged_by(items, lambda left, right: -1 if (left, right) in beats else 1) for items in ([1, 2, 3], [3, 2, 1])
     ]
     assert found == [[1, 2, 3], [3, 1, 2]]
+
+
+def test_of_two_records_of_an_arrival_none_is_found() -> None:
+    """A failed one stands under two ids: then the migration counts as still under way."""
+    left = history("a", operation("a"), migration("migrate_to", "n1", "n2"))
+    failed = [migration("migrate_from", "n1", "n2", rc=1, id=f"a_{name}_0") for name in ("last", "last_failure")]
+    partial = []
+    for records in (failed[:1], failed):
+        document = cib(primitive("a"), histories={"n1": left, "n2": history("a", *records)})
+        resource = unpack_cluster(document, NOW).resources[0]
+        partial.append(isinstance(resource, Primitive) and resource.partial_target is not None)
+    assert partial == [False, True]
