@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hasim.cib.element import Element
 from hasim.cib.pattern import PatternError, compile_pattern
 from hasim.cib.rule import RuleContext, expand_groups, passes
-from hasim.cib.score import parse_score
+from hasim.cib.score import INFINITY, add, parse_score
 from hasim.scheduler.cluster import Cluster
 from hasim.scheduler.constraints import Location, NodeScore
 from hasim.scheduler.names import resolve, resource_sets, set_members
@@ -115,8 +115,11 @@ def _scored_nodes(cluster: Cluster, rule: Element, target: _Target) -> Iterator[
         if not passes(rule, on_node):
             continue
         if attribute is not None:
-            score = _attribute_score(node.attributes.get(attribute))
-        if score is not None:
+            text = node.attributes.get(attribute)
+            score = _attribute_score_2_1(text) if cluster.as_2_1 else _attribute_score(text)
+        if score is not None and cluster.as_2_1 and rule.get("boolean-op") == "or":
+            yield NodeScore(node, add(node.master.score, score), rule.id)
+        elif score is not None:
             yield NodeScore(node, score, rule.id)
 
 
@@ -133,6 +136,11 @@ def _attribute_score(text: str | None) -> int | None:
         return None
     score = parse_score(text, -1)
     return None if score == -1 and parse_score(text, 1) == 1 else score
+
+
+def _attribute_score_2_1(text: str | None) -> int:
+    """The same for 2.1.5, which takes an absent attribute for a ban, and what is no score for 0."""
+    return -INFINITY if text is None else parse_score(text)
 
 
 # applying

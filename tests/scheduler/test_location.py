@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hasim.cib.score import INFINITY
-from tests.scheduler.clusters import cib, collective, last_scores, placed, primitive
+from hasim.scheduler.location import unpack_location
+from hasim.scheduler.unpack import unpack_cluster
+from tests.scheduler.clusters import NOW, cib, collective, last_scores, placed, primitive
 
 TAGS = '<tags><tag id="t"><obj_ref id="a"/><obj_ref id="b"/><obj_ref id="a"/><obj_ref id="nothing"/></tag></tags>'
 
@@ -110,3 +112,21 @@ def test_the_cause_names_constraint_and_rule() -> None:
     cluster = placed(cib(primitive("a"), rule(AT_N1, score="5")))
     (cause,) = next(record.causes for record in cluster.records if record.node == "n1")
     assert (cause.id, cause.rule, cause.score) == ("l", "r", 5)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "old", "scores"),
+    [
+        ({"score_attribute": "rank"}, False, []),
+        ({"score_attribute": "rank"}, True, [-INFINITY, -INFINITY]),  # an absent attribute is a ban
+        ({"score": "5", "boolean_op": "or"}, False, [5, 5]),
+        ({"score": "5", "boolean_op": "or"}, True, [5, -INFINITY]),  # with what the node itself has, as n2 is down
+        ({"score": "5"}, True, [5, 5]),
+    ],
+)
+def test_the_scores_of_rules_as_2_1_5_reads_them(attributes: dict[str, str], old: bool, scores: list[int]) -> None:
+    everywhere = '<expression id="e" attribute="#uname" operation="defined"/>'
+    document = cib(primitive("a"), rule(everywhere, **attributes), offline=["n2"])
+    cluster = unpack_cluster(document, NOW, as_2_1=old)
+    unpack_location(cluster, document.constraints.children[0])
+    assert [entry.score for location in cluster.locations for entry in location.entries] == scores
