@@ -190,7 +190,7 @@ def test_since_2_1_6_the_launcher_stands_beside_the_stack() -> None:
     assert "  * Last updated: Sun May  3 09:37:11 2020 on node1" in lines
 
 
-@pytest.mark.parametrize("line", ["crm_mon --text-fancy", "crm_mon -d"])
+@pytest.mark.parametrize("line", ["crm_mon -W", "crm_mon -d"])
 def test_what_is_not_modelled_is_refused(line: str) -> None:
     with pytest.raises(Unsupported):
         run(line, tutorial_cib())
