@@ -13,6 +13,8 @@ from hasim.sim.totem import hears
 
 USAGE = "corosync-cfgtool [[-i <interface ip>] [-b] -s] [-n] [-R] [-H] [-h]\n"
 
+BRIEF = {"localhost": "n", "connected": "3", "disconnected": "1"}
+
 
 @program("corosync-cfgtool")
 def corosync_cfgtool(context: Context, arguments: list[str]) -> int:
@@ -27,6 +29,9 @@ def _run(context: MachineContext, arguments: list[str]) -> int:
     corosync = context.stage.stacks[context.node].corosync
     if corosync is None or not corosync.ring[1]:
         return context.fail("Could not initialize corosync configuration API error 2")
+    if sorted(set(arguments)) == ["-b", "-s"] and context.dialect is not Dialect.V1_1:
+        context.out(_links(context, corosync, brief=True))
+        return 0
     further = [each for each in arguments[1:] if each != arguments[0]]
     if arguments[0] in ("-b", "-i") or further:
         raise Unsupported(f"corosync-cfgtool {' '.join(arguments)}")
@@ -75,16 +80,26 @@ def _old_links(context: MachineContext, corosync: Corosync) -> str:
     return f"{head}\tid\t= {own}\n\tstatus\t= {state}\n"
 
 
-def _links(context: MachineContext, corosync: Corosync) -> str:
-    head = f"Local node ID {corosync.node_id}, transport {corosync.conf.transport}\nLINK ID 0 udp\n"
-    head += f"\taddr\t= {_own(context)}\n"
-    if corosync.conf.transport != "knet":
-        return head + "\tstatus\t= OK\n"
+def _links(context: MachineContext, corosync: Corosync, *, brief: bool = False) -> str:
+    """The link to each node. With transports of one ring, "addr" is (so the real one) the last other node's."""
+    knet = corosync.conf.transport == "knet"
+    states = _states(context, corosync)
+    others = [context.stage.network.addresses[name] for _, name in states if name != context.node]
+    head = f"Local node ID {corosync.node_id}, transport {corosync.conf.transport}\n"
+    head += f"LINK ID 0 {'udp' if knet else ''}\n\taddr\t= {_own(context) if knet or not others else others[-1]}\n"
+    if brief:
+        return head + f"\tstatus\t= {''.join(BRIEF[_link_state(context, name)] for _, name in states)}\n"
     lines = ["\tstatus:"]
-    for entry in corosync.conf.nodes:
-        name = _node_of(context, entry)
-        lines.append(f"\t\tnodeid:{entry.node_id:>11}:\t{_link_state(context, name)}")
+    lines += [f"\t\tnodeid:{node_id:>11}:\t{_link_state(context, name)}" for node_id, name in states]
     return head + "\n".join(lines) + "\n"
+
+
+def _states(context: MachineContext, corosync: Corosync) -> list[tuple[int, str]]:
+    """The nodes of the nodelist, or without one those that the ring has seen, by their ids."""
+    listed = [(entry.node_id, _node_of(context, entry)) for entry in corosync.conf.nodes]
+    if any(node_id == 0 for node_id, _ in listed) or not listed:
+        return sorted((seen.node_id, name) for name, seen in corosync.seen.items())
+    return listed
 
 
 def _node_of(context: MachineContext, entry: NodeEntry) -> str:
@@ -101,9 +116,13 @@ def _link_state(context: MachineContext, name: str) -> str:
 
 
 def _nodes(context: MachineContext, corosync: Corosync) -> str:
-    if corosync.conf.transport != "knet":
-        return ""
-    text = f"Local node ID {corosync.node_id}, transport knet\n"
+    text = f"Local node ID {corosync.node_id}, transport {corosync.conf.transport}\n"
+    if corosync.conf.transport != "knet":  # the members only
+        for node_id, name in _states(context, corosync):
+            if name != context.node and _link_state(context, name) == "connected":
+                link = f"({context.stage.network.addresses[name]}) enabled connected mtu: 1410"
+                text += f"nodeid: {node_id} reachable\n   LINK: 0  {link}\n\n"
+        return text
     for entry in corosync.conf.nodes:
         name = _node_of(context, entry)
         address = context.stage.network.addresses.get(name, entry.address)

@@ -52,6 +52,9 @@ def _run(context: MachineContext, arguments: list[str]) -> int:
 def _rows(context: MachineContext, corosync: Corosync) -> Iterator[Row]:
     yield from _configured(corosync.conf.tree, "")
     conf = corosync.conf
+    own = (index for index, entry in enumerate(conf.nodes) if entry.node_id == corosync.node_id)
+    if (place := next(own, None)) is not None:
+        yield "nodelist.local_node_pos", "u32", str(place)
     yield "runtime.config.totem.token", "u32", str(conf.token)
     yield "runtime.config.totem.consensus", "u32", str(conf.consensus)
     yield "runtime.votequorum.this_node_id", "u32", str(corosync.node_id)

@@ -63,6 +63,21 @@ def test_cfgtool_of_the_old_generation() -> None:
     )
 
 
+def test_a_ring_without_knet_tells_of_each_node_too() -> None:
+    """As Corosync 3.1.7 does it: "addr" is the last other node's, and ``-n`` leaves out who does not answer."""
+    head = "Local node ID 3232235721, transport udp\n"
+    link = "LINK ID 0 \n\taddr\t= 192.168.0.202\n"
+    lines = "\tstatus:\n\t\tnodeid: 3232235721:\tlocalhost\n\t\tnodeid: 3232235722:\t"
+    whole, alone = servers(), after(servers(), fault("power-off", node="node2"))
+    assert say(whole, "corosync-cfgtool -s").stdout == head + link + lines + "connected\n"
+    assert say(alone, "corosync-cfgtool -s").stdout == head + link + lines + "disconnected\n"
+    assert say(whole, "corosync-cfgtool -b -s").stdout == head + link + "\tstatus\t= n3\n"
+    shown = "nodeid: 3232235722 reachable\n   LINK: 0  (192.168.0.202) enabled connected mtu: 1410\n\n"
+    assert say(whole, "corosync-cfgtool -n").stdout == head + shown
+    assert say(alone, "corosync-cfgtool -n").stdout == head
+    assert say(whole, "corosync-cmapctl -g nodelist.local_node_pos", "node2").stdout.endswith("= 1\n")
+
+
 def test_cmapctl_counts_joins_and_remembers_who_left() -> None:
     world = after(servers(), fault("power-off", node="node2"))
     lines = say(world, "corosync-cmapctl | grep members.3232235722").stdout.splitlines()

@@ -47,6 +47,15 @@ def test_addresses_come_and_go() -> None:
     run(bench, "ip addr add 192.168.0.203/24 brd 192.168.0.255 dev ens33")
     listing = run(bench, "ip addr show ens33").stdout
     assert "    inet 192.168.0.203/24 brd 192.168.0.255 scope global secondary ens33\n" in listing
+    short = [
+        run(bench, f"ip {options} dev ens33").stdout for options in ("-o addr show", "-4 addr show", "-o link show")
+    ]
+    assert short[0].splitlines()[0] == (
+        "2: ens33    inet 192.168.0.201/24 brd 192.168.0.255 scope global ens33"
+        "\\       valid_lft forever preferred_lft forever"
+    )
+    assert ["ether" in each for each in short] == [False, False, True]
+    assert [each.count("\n") for each in short] == [2, 5, 1]
     assert 0 == run(bench, "ping -c1 192.168.0.203", "node2").exit
     assert "RTNETLINK answers: File exists\n" == run(bench, "ip addr add 192.168.0.203/24 dev ens33").stderr
     run(bench, "ip addr del 192.168.0.203/24 dev ens33")

@@ -162,7 +162,7 @@ def test_the_page_of_what_has_no_effect_is_up_to_date() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        *("corosync-cfgtool -b", "corosync-cfgtool -s -b", "corosync-cmapctl -b", "corosync-cmapctl -t totem"),
+        *("corosync-cfgtool -b", "corosync-cfgtool -s -i 0", "corosync-cmapctl -b", "corosync-cmapctl -t totem"),
         *("corosync-keygen -s 512", "corosync-quorumtool -a", "corosync-quorumtool -V", "uptime -p"),
         *(
             "hostname new",

@@ -148,11 +148,12 @@ def load_file(shell: Shell, arguments: list[str]) -> bool:
     if method not in METHODS:
         raise CommandError(f"Unknown method {method}")
     draft = shell.editable()
-    if method == "replace":  # before the file is looked at: what cannot be read leaves an empty configuration
-        erase(draft)
     try:
         text = shell.context.stdin if name == "-" else shell.context.files.read(shell.context.path(name))
     except OSError:
+        if method == "replace":  # the real one erases before it opens the file
+            erase(draft)
+            shell.tell(draft.messages)
         shell.console.error(f"could not open {name}: [Errno 2] No such file or directory: '{name}'")
         return False
     whole = load(draft, text, method, xml=xml)

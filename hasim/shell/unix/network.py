@@ -10,27 +10,29 @@ from hasim.shell.unix.command import UsageFault, command
 from hasim.sim.machine import Address, Interface
 from hasim.sim.reach import answers_ping, is_address
 
+BRIEF = {"br", "brief"}
+
 
 @command("ip")
 def ip(context: MachineContext, arguments: list[str]) -> int:
-    """ip [-4] [-br] addr|link|route|neigh [show|add|del|set] ..."""
+    """ip [-4] [-o] [-br] addr|link|route|neigh [show|add|del|set] ..."""
     words = list(arguments)
-    brief = False
+    given: set[str] = set()
     while words and words[0].startswith("-"):
         option = words.pop(0).lstrip("-")
-        brief = brief or option.startswith("br")
+        given.add(option)
         if option not in ("4", "br", "brief", "o", "c", "color", "s", "d", "family", "f", "inet"):
             raise UsageFault(f'Option "-{option}" is unknown, try "ip -help".', 255)
     if not words:
         raise UsageFault("Usage: ip [ OPTIONS ] OBJECT { COMMAND | help }", 255)
     name, rest = words[0], words[1:]
-    actions: dict[str, Callable[[MachineContext, list[str], bool], int]] = {
+    actions: dict[str, Callable[[MachineContext, list[str], set[str]], int]] = {
         "address": _ip_address, "link": _ip_link, "route": _ip_route, "neighbour": _ip_neigh, "neighbor": _ip_neigh,
     }  # fmt: skip
     found = next((each for each in actions if each.startswith(name)), None)
     if found is None:
         raise UsageFault(f'Object "{name}" is unknown, try "ip help".', 1)
-    return actions[found](context, rest, brief)
+    return actions[found](context, rest, given)
 
 
 def _option(words: list[str], name: str) -> str:
@@ -54,7 +56,7 @@ def _device(context: MachineContext, name: str) -> Interface:
     return found
 
 
-def _ip_address(context: MachineContext, words: list[str], brief: bool) -> int:
+def _ip_address(context: MachineContext, words: list[str], given: set[str]) -> int:
     verb = (
         words.pop(0)
         if words and words[0] in ("show", "list", "s", "l", "ls", "add", "a", "del", "delete", "d", "flush")
@@ -66,7 +68,7 @@ def _ip_address(context: MachineContext, words: list[str], brief: bool) -> int:
         chosen = [_device(context, device)] if device else list(context.machine.interfaces)
         for index, each in enumerate(context.machine.interfaces, 1):
             if each in chosen:
-                context.out(_brief(context, each) if brief else _shown(context, index, each, addresses=True))
+                context.out(_brief(context, each) if given & BRIEF else _addresses(context, index, each, given))
         return 0
     if verb == "flush":
         raise UsageFault("ip: hasim does not model this: ip addr flush", 3)
@@ -120,11 +122,23 @@ def _flags(context: MachineContext, interface: Interface) -> tuple[str, str]:
     return ("BROADCAST,MULTICAST,UP,LOWER_UP", "UP")
 
 
+def _addresses(context: MachineContext, index: int, interface: Interface, given: set[str]) -> str:
+    """``-4``: without the hardware's address; ``-o``: each address on a line of its own, which names its interface."""
+    lines = _shown(context, index, interface, addresses=True).splitlines()
+    if "o" in given:
+        pairs = zip(lines[2::2], lines[3::2], strict=True)
+        return "".join(f"{index}: {interface.name}{first}\\{second}\n" for first, second in pairs)
+    if given & {"4", "inet"}:
+        del lines[1]
+    return "".join(line + "\n" for line in lines)
+
+
 def _shown(context: MachineContext, index: int, interface: Interface, *, addresses: bool) -> str:
     flags, state = _flags(context, interface)
     loop = interface.name == "lo"
     queue = "mtu 65536 qdisc noqueue" if loop else "mtu 1500 qdisc pfifo_fast"
-    lines = [f"{index}: {interface.name}: <{flags}> {queue} state {state} group default qlen 1000"]
+    mode = "" if addresses else " mode DEFAULT"
+    lines = [f"{index}: {interface.name}: <{flags}> {queue} state {state}{mode} group default qlen 1000"]
     kind, hardware = ("loopback", "00:00:00:00:00:00") if loop else ("ether", "ff:ff:ff:ff:ff:ff")
     lines.append(f"    link/{kind} {interface.mac} brd {hardware}")
     for place, each in enumerate(interface.addresses if addresses else ()):
@@ -148,14 +162,15 @@ def _brief(context: MachineContext, interface: Interface) -> str:
     return f"{interface.name:<16} {state:<14} {addresses} \n"
 
 
-def _ip_link(context: MachineContext, words: list[str], brief: bool) -> int:
+def _ip_link(context: MachineContext, words: list[str], given: set[str]) -> int:
     verb = words.pop(0) if words and words[0] in ("show", "list", "ls", "set") else "show"
     device = _option(words, "dev") or (words.pop(0) if words else "")
     if verb != "set":
         chosen = [_device(context, device)] if device else list(context.machine.interfaces)
         for index, each in enumerate(context.machine.interfaces, 1):
             if each in chosen:
-                context.out(_shown(context, index, each, addresses=False))
+                shown = _shown(context, index, each, addresses=False)
+                context.out(shown.replace("\n    ", "\\    ") if "o" in given else shown)
         return 0
     interface = _device(context, device)
     if words not in (["up"], ["down"]):
@@ -164,7 +179,7 @@ def _ip_link(context: MachineContext, words: list[str], brief: bool) -> int:
     return 0
 
 
-def _ip_route(context: MachineContext, words: list[str], brief: bool) -> int:
+def _ip_route(context: MachineContext, words: list[str], given: set[str]) -> int:
     if words and words[0] not in ("show", "list", "ls"):
         raise UsageFault(f"ip: hasim does not model this: ip route {words[0]}", 3)
     for each in context.machine.interfaces:
@@ -183,7 +198,7 @@ def _ip_route(context: MachineContext, words: list[str], brief: bool) -> int:
     return 0
 
 
-def _ip_neigh(context: MachineContext, words: list[str], brief: bool) -> int:
+def _ip_neigh(context: MachineContext, words: list[str], given: set[str]) -> int:
     if words and words[0] not in ("show", "list", "ls"):
         raise UsageFault(f"ip: hasim does not model this: ip neigh {words[0]}", 3)
     network = context.stage.network
