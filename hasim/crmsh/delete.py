@@ -142,8 +142,11 @@ def rename(draft: Draft, old: str, new: str, *, live: bool = False) -> bool:
     return True
 
 
-def erase(draft: Draft) -> bool:
-    """Delete everything but the nodes, or nothing if a resource runs."""
+def erase(draft: Draft, *, force: bool = False) -> bool:
+    """Delete everything but the nodes, or nothing if a resource runs.
+
+    What is gone already when its turn comes, as a tag is without what it stood for, is missed (unless `force`).
+    """
     objects = [
         item
         for item in draft.inventory.items
@@ -158,8 +161,7 @@ def erase(draft: Draft) -> bool:
         draft.messages.error("CIB erase aborted (nothing was deleted)")
         return False
     for id_ in [item.id for item in objects]:
-        if draft.inventory.resource(id_) is not None:
-            delete(draft, [id_], quiet=True)
+        delete(draft, [id_], force=force, quiet=True)
     return True
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from hasim.cib import Cib, Dialect, Element
 from hasim.shell.grammar import faults
 from hasim.shell.schema import problems
+from hasim.shell.verification_meta import ROLES, is_time, meta_findings, number_findings
 
 __all__ = ["verify_configuration"]
 
@@ -22,7 +23,6 @@ _NO_FENCING = (
     "Either configure some or disable STONITH with the stonith-enabled option",
     "NOTE: Clusters with shared data need STONITH to ensure data integrity",
 )
-_TIME = re.compile(r"\s*\d+\s*(us|usec|ms|msec|s|sec|m|min|h|hr)?|P.*", re.I)
 _NUMBER = re.compile(r"[+-]?\d+")
 _SCORE = re.compile(r"[+-]?(\d+|INFINITY)|red|yellow|green", re.I)
 
@@ -33,10 +33,6 @@ def _one_of(*values: str) -> Callable[[str], bool]:
 
 def _is_boolean(value: str) -> bool:
     return value.lower() in (*_TRUE, *_FALSE)
-
-
-def _is_time(value: str) -> bool:
-    return _TIME.fullmatch(value) is not None
 
 
 def _is_number(value: str) -> bool:
@@ -54,15 +50,15 @@ _OPTIONS: dict[str, Callable[[str], bool]] = {
     "start-failure-is-fatal": _is_boolean,
     "enable-startup-probes": _is_boolean,
     "shutdown-lock": _is_boolean,
-    "shutdown-lock-limit": _is_time,
+    "shutdown-lock-limit": is_time,
     "stonith-enabled": _is_boolean,
     "stonith-action": _one_of("reboot", "off", "poweroff"),
-    "stonith-timeout": _is_time,
+    "stonith-timeout": is_time,
     "have-watchdog": _is_boolean,
     "concurrent-fencing": _is_boolean,
     "startup-fencing": _is_boolean,
-    "priority-fencing-delay": _is_time,
-    "cluster-delay": _is_time,
+    "priority-fencing-delay": is_time,
+    "cluster-delay": is_time,
     "batch-limit": _is_number,
     "migration-limit": _is_number,
     "stop-all-resources": _is_boolean,
@@ -92,7 +88,7 @@ def verify_configuration(cib: Cib, dialect: Dialect) -> tuple[list[str], int]:
     else:
         found = list(_findings(cib))
     lines = [_line(*each, dialect) for each in found]
-    doubtful = any(function == "pe__unpack_resource" for function, _, _ in found)
+    doubtful = any(function in ("pe__unpack_resource", "unpack_requires") for function, _, _ in found)
     if wrong or any(level == "error" for _, level, _ in found):
         last = "Errors found during check: config not valid"
     elif doubtful:
@@ -123,8 +119,7 @@ def _findings(cib: Cib) -> Iterator[tuple[str, str, str]]:
     quorate = (cib.root.get("have-quorum") or "0").lower() in _TRUE
     if not quorate and policy != "ignore":
         yield "cluster_status", "warning", "Fencing and resource management disabled due to lack of quorum"
-    for resource in cib.resources.walk():
-        yield from _resource_findings(resource)
+    yield from meta_findings(cib, fencing)
     if fencing and not _can_fence(cib, options):
         for text in _NO_FENCING:
             yield "unpack_resources", "error", text
@@ -145,19 +140,12 @@ def _option_findings(options: dict[str, str]) -> Iterator[tuple[str, str, str]]:
         value = options.get(name)
         if value is None or is_valid(value):
             continue
-        if is_valid is _is_time:
+        if is_valid is is_time:
             yield "crm_parse_interval_spec", "warning", f"Using 0 instead of '{value}'"
         if is_valid is _is_number:
-            yield from _number_findings(value)
+            yield from number_findings(value)
         text = f"Using default value for cluster option '{name}' because '{value}' is invalid"
         yield "cluster_option_value", "error", text
-
-
-def _number_findings(value: str) -> Iterator[tuple[str, str, str]]:
-    rest = _NUMBER.sub("", value, count=1) if _NUMBER.match(value) else value
-    if rest == value:
-        yield "scan_ll", "warning", f"Could not parse integer from '{value}' (using 0 instead): No digits found"
-    yield "scan_ll", "warning", f"Characters left over after parsing '{value}': '{rest}'"
 
 
 def _switch(options: dict[str, str], name: str, default: bool) -> bool:
@@ -180,34 +168,6 @@ def _can_fence(cib: Cib, options: dict[str, str]) -> bool:
 
 
 _RESOURCES = ("primitive", "group", "clone", "master", "bundle", "template")
-_ROLES = ("stopped", "started", "promoted", "unpromoted", "master", "slave")
-
-
-def _resource_findings(resource: Element) -> Iterator[tuple[str, str, str]]:
-    if resource.tag not in ("primitive", "group", "clone", "master"):
-        return
-    meta: dict[str, str] = {}
-    for each in resource.all("meta_attributes"):
-        for pair in each.all("nvpair"):
-            if pair.get("value") != "#default":
-                meta.setdefault(pair.get("name") or "", pair.get("value") or "")
-    multiple = meta.get("multiple-active")
-    if multiple is not None and multiple not in ("stop_only", "block", "stop_start", "stop_unexpected"):
-        text = f'{multiple} is not a valid value for multiple-active, using default of "stop_start"'
-        yield "pe__unpack_resource", "warning", text
-    requires = meta.get("requires")
-    if requires is not None and requires not in ("nothing", "quorum", "fencing", "unfencing"):
-        yield (
-            "unpack_requires",
-            "error",
-            f"Resetting 'requires' for {resource.id} to 'quorum' because '{requires}' is not valid",
-        )
-    role = meta.get("target-role")
-    if role and role.lower() not in (*_ROLES, "default"):
-        yield "text2role", "error", f"Unknown role: {role}"
-        yield "get_target_role", "error", f"Ignoring 'target-role' for {resource.id} because '{role}' is not valid"
-
-
 _CONSTRAINED = {
     "rsc_location": ("unpack_location_tags", ("rsc",)),
     "rsc_colocation": ("unpack_colocation_tags", ("rsc", "with-rsc")),
@@ -274,7 +234,7 @@ def _location_faults(location: Element) -> Iterator[tuple[str, str, str]]:
             yield "unpack_simple_location", "error", text
     for rule in location.all("rule"):
         role = rule.get("role")
-        if role and role.lower() not in _ROLES:
+        if role and role.lower() not in ROLES:
             yield "text2role", "error", f"Unknown role: {role}"
             yield "generate_location_rule", "error", f"Bad role specified for {rule.id}: {role}"
 

@@ -197,7 +197,7 @@ def erase_all(shell: Shell, arguments: list[str]) -> bool:
     """delete everything but the nodes, or the nodes"""
     draft = shell.editable()
     if not arguments:
-        whole = erase(draft)
+        whole = erase(draft, force=shell.preferences.force)
     elif arguments[0] != "nodes":
         raise CommandError(f"Expected 'nodes' (found '{arguments[0]}')")
     else:
