@@ -46,6 +46,7 @@ def world() -> World:
     return stage.freeze()
 
 
+@cache
 def outcome(line: str) -> object:
     """All that a line does: words, exit status, and the machines a while afterwards but for what their shells remember.
 
