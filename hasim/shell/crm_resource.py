@@ -102,7 +102,16 @@ COMMANDS: tuple[tuple[Option, Callable[[Run], int]], ...] = (
         Option("force-demote", "", "force-demote", help="demote it here by hand"),
         lambda run: execute(run, "force-demote"),
     ),
-    (Option("show-metadata", "", "show-metadata", _VALUE, help="refused for every agent there is"), show_metadata),
+    (
+        Option(
+            "show-metadata",
+            "",
+            "show-metadata",
+            _VALUE,
+            help="tells of a missing agent; what agents say themselves is refused",
+        ),
+        show_metadata,
+    ),
 )
 """Every command with what carries it out."""
 
