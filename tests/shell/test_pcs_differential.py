@@ -61,6 +61,6 @@ def test_older_schemas_have_older_names_of_roles(real: Real) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("seed", range(120))
 def test_drawn_commands_do_and_say_the_same(real: Real, seed: int) -> None:
     same(real, drawn_sequence(seed), STARTED)
