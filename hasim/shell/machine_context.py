@@ -73,7 +73,7 @@ Execute = Callable[[Sequence[str], str], int]
 @dataclass(kw_only=True)
 class MachineContext(Context):
     """A context with the stage behind it. ``execute`` runs another command (words, standard input) in this one's
-    streams; ``shell`` is the state of the shell that started the program."""
+    streams and with its ``environment``; ``shell`` is the state of the shell that started the program."""
 
     stage: Stage
     disk: MachineFiles

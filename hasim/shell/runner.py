@@ -242,9 +242,9 @@ class MachineHost:
         def execute(words: Sequence[str], text: str) -> int:
             inner = Interpreter(self, state.copy())
             inner.state.depth += 1
-            return inner.external(list(words), Streams(Input(text), streams.sinks), dict(environment))
+            return inner.external(list(words), Streams(Input(text), streams.sinks), dict(context.environment))
 
-        return MachineContext(
+        context = MachineContext(
             out=streams.out,
             err=streams.err,
             files=disk,
@@ -262,6 +262,7 @@ class MachineHost:
             shell=state,
             execute=execute,
         )
+        return context
 
 
 def _unit_command(stage: Stage, node: str, words: tuple[str, ...], environment: Mapping[str, str]) -> int:

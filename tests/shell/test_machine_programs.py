@@ -200,6 +200,12 @@ def test_root_needs_no_leave_and_old_habits_are_led_on() -> None:
     assert run(bench, "crm_verify --help").stdout == run(bench, "man crm_verify").stdout
 
 
+def test_env_gives_variables_to_one_program_only() -> None:
+    bench = stage()
+    assert "1\n\n" == run(bench, "env A=1 bash -c 'echo $A'; echo $A").stdout
+    assert "A=2\n" == run(bench, "A=1 env A=2 env | grep ^A=").stdout
+
+
 def test_what_a_server_has_is_modelled_or_refused_by_name() -> None:
     """Never "command not found", which would say that such a server lacks it."""
     bench = stage()

@@ -169,15 +169,12 @@ def seq(context: MachineContext, arguments: list[str]) -> int:
 def env(context: MachineContext, arguments: list[str]) -> int:
     """env [NAME=VALUE...] [COMMAND...]"""
     words = list(arguments)
-    environment = dict(context.environment)
     while words and "=" in words[0]:
         name, _, value = words.pop(0).partition("=")
-        environment[name] = value
+        context.environment[name] = value
     if words:
-        context.environment.update(environment)
-        context.shell.variables.update(environment)
         return context.execute(words, context.stdin)
-    for name, value in environment.items():
+    for name, value in context.environment.items():
         context.out(f"{name}={value}\n")
     return 0
 
