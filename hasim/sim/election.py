@@ -129,8 +129,9 @@ def join(stage: Stage, event: Event) -> None:
         text = f"Finalizing join for {len(members)} nodes (sync'ing CIB from {source})"
         log(stage, dc, "do_dc_join_finalize", text)
         synchronise(stage, members, source)
+    set_controller(stage, dc, expects=controller_of(stage, dc).expects | set(members))
     for name in new:
-        set_controller(stage, name, joined=True, dc=dc)
+        set_controller(stage, name, joined=True, dc=dc, expects=controller_of(stage, name).expects | {dc})
         if name != dc:
             turn(stage, name, "S_NOT_DC")
             stage.record("join", name, f"{name} has joined the cluster of {dc}", dc=dc)
@@ -198,12 +199,18 @@ def _write_states(stage: Stage, dc: str, members: list[str], new: list[str]) -> 
     Entries are made once and keep their place. Where several are new, the DC's usually comes last: the attribute
     daemons of the others have told their feature sets before it confirms itself (15 of 20 cold starts of real
     nodes; 1.1 tells none).
+
+    A node that left together with the old DC, and that the new one never served, is written down as expected to be
+    down: it is not unclean, and is fenced only if something may run there (`join_make_offer` in
+    daemons/controld/controld_join_dc.c).
     """
     last = dc if stage.dialect is not Dialect.V1_1 else ""
     ids = {identity(stage, name): name for name in sorted(members, key=lambda name: name == last)}
     for state in cib_of(stage, dc).status.children:
         if state.id not in ids:
             _record_lost_counts(stage, state)
+    own = controller_of(stage, dc)
+    unexpected = own.lost - own.expects
 
     def edit(section: Element) -> Element:
         for node_id, name in ids.items():
@@ -214,7 +221,7 @@ def _write_states(stage: Stage, dc: str, members: list[str], new: list[str]) -> 
                 section = status.put_section(section, node_id, "lrm", status.lrm(node_id, history))
         for state in section.children:
             if state.id not in ids:
-                section = _down(stage, section, state.id)
+                section = _down(stage, section, state.id, state.get("uname") in unexpected)
         return section
 
     update_status(stage, dc, edit)
@@ -229,8 +236,9 @@ def _presence(stage: Stage, present: bool) -> dict[str, str | None]:
     return {**word, "crm-debug-origin": "do_state_transition"}
 
 
-def _down(stage: Stage, section: Element, node_id: str) -> Element:
-    section = status.put_state(section, node_id, _presence(stage, False) | {"join": "down"})
+def _down(stage: Stage, section: Element, node_id: str, unexpected: bool) -> Element:
+    expected = {"expected": "down"} if unexpected else {}
+    section = status.put_state(section, node_id, _presence(stage, False) | {"join": "down"} | expected)
     return status.put_section(section, node_id, "transient_attributes", None)
 
 
@@ -256,6 +264,8 @@ def membership(stage: Stage, event: Event) -> None:
     if controller is None or controller.state == "S_STARTING":
         return
     log_peers(stage, event)
+    lost = (controller.lost | set(event.data["left"])) - set(event.data["joined"])
+    set_controller(stage, node, lost=lost)
     if is_dc(stage, node):
         _as_dc(stage, node, event)
     elif controller.dc and controller.dc in event.data["left"]:

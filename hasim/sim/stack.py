@@ -206,7 +206,9 @@ def new_run(number: int, graph: Transition, source: str) -> Run:
 class Controller:
     """The controller. ``state`` is a state of Pacemaker's state machine, ``dc`` the DC it obeys ("" for none).
 
-    ``history`` is what it remembers of the operations run here: lrm_resource elements by resource. The last block is
+    ``history`` is what it remembers of the operations run here: lrm_resource elements by resource. ``expects`` are the
+    nodes of which it knows that they should be there: each DC that it obeyed and, as DC, all that joined; ``lost``
+    those that it saw leave the membership. The last block is
     used on the DC only: ``transitions`` counts up, ``due`` is the number of the pending calculation,
     ``banned`` the pairs of a resource and a node where its failures have reached the migration threshold; ``fencing``
     maps fencing operations to the transition and the action that wait for them, ``fence_failures`` counts failures by
@@ -223,6 +225,8 @@ class Controller:
     stopping: bool = False
     history: Mapping[str, Element] = field(default_factory=dict)
     updates: int = 10
+    expects: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
     run: Run | None = None
     transitions: int = 0

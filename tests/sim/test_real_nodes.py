@@ -306,3 +306,26 @@ def test_the_dc_whose_cib_manager_dies_comes_back_too_late_to_keep_its_resources
     done = [record.text for record in records]
     assert done.index("start of vip on node2 begins") < done.index("probe of vip on node1: ok")
     assert session.running()["vip"] == ["node2"]
+
+
+def test_a_new_dc_expects_only_those_that_it_served_or_that_served_it() -> None:
+    """The old DC and another node are lost at once: the other one is held to have been meant to leave."""
+    session = Session("two-servers", nodes=["node1", "node2", "node3"])
+    session.run(
+        "node1",
+        "crm configure primitive switch stonith:fence_apc params ip=192.168.0.250 username=apc password=apc"
+        " pcmk_host_map='node1:1;node2:2;node3:3' op monitor interval=60s",
+    )
+    session.settle()
+    view = session.view("node3")
+    assert view is not None
+    old = view.dc
+    other = next(name for name in session.nodes if name not in ("node3", old))
+    assert old != "node3"
+    for name in (old, other):
+        session.fault("power-off", node=name)
+    session.settle()
+    cib = session.cib("node3")
+    assert cib is not None
+    states = {state.get("uname"): state.get("expected") for state in cib.status.all("node_state")}
+    assert {"node3": "member", old: "member", other: "down"} == states
