@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from hasim.cib import Cib, Element
+from hasim.cib import Cib, CibError, Element
+from hasim.scheduler.unpack_resources import MOST_INSTANCES
 
 __all__ = ["ROLES", "Finding", "is_time", "meta_findings", "number_findings"]
 
@@ -87,8 +88,13 @@ class _Reader:
                 yield from number_findings(meta[name])
         count = meta.get("clone-max", "")
         instances = int(count) if count.isdecimal() else self.nodes
-        for number in range(max(instances, 1)):
-            yield from self.below(resource, passed, f":{number}")
+        if instances > MOST_INSTANCES:
+            raise CibError(f"clone {resource.id}: clone-max is {instances}, more than {MOST_INSTANCES}")
+        first = list(self.below(resource, passed, ":0"))
+        yield from first
+        if first:  # of the others there is as little to say
+            for number in range(1, instances):
+                yield from self.below(resource, passed, f":{number}")
 
 
 def _findings(id_: str, meta: Mapping[str, str], fencing: bool) -> Iterator[Finding]:
