@@ -84,23 +84,29 @@ def ours_in(files: Ours, path: Path) -> str | None:
         return None
 
 
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_situation_is_the_same(change: str, mode: str, tmp_path: Path) -> None:
-    line = f"crm_simulate -x cib.xml {mode} {change}"
-    (tmp_path / "cib.xml").write_text(cib())
+def on_file(line: str, cib_text: str, folder: Path) -> tuple[subprocess.CompletedProcess[str], Ours]:
+    """What the real program did with a file, and ours, before it does the same."""
+    (folder / "cib.xml").write_text(cib_text)
     done = subprocess.run(
         shlex.split(line),
         executable=real_program("crm_simulate"),
-        cwd=tmp_path,
+        cwd=folder,
         env={**ENVIRONMENT, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
-    ours = Ours(tmp_path)
-    ours.files.write(f"{tmp_path}/cib.xml", cib())
+    ours = Ours(folder)
+    ours.files.write(f"{folder}/cib.xml", cib_text)
+    return done, ours
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_situation_is_the_same(change: str, mode: str, tmp_path: Path) -> None:
+    line = f"crm_simulate -x cib.xml {mode} {change}"
+    done, ours = on_file(line, cib(), tmp_path)
     assert ours.run(line).status == done.returncode
     for name in ("out.xml", "cib.xml"):
         assert content(ours_in(ours, tmp_path / name)) == content(read(tmp_path / name)), name
@@ -119,19 +125,7 @@ def document(text: str) -> str:
 
 def both(line: str, cib_text: str, folder: Path) -> tuple[tuple[int, str], tuple[int, str]]:
     """Exit status and document of both programs on a file; the real one's first."""
-    (folder / "cib.xml").write_text(cib_text)
-    done = subprocess.run(
-        shlex.split(line),
-        executable=real_program("crm_simulate"),
-        cwd=folder,
-        env={**ENVIRONMENT, "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    files = Ours(folder)
-    files.files.write(f"{folder}/cib.xml", cib_text)
+    done, files = on_file(line, cib_text, folder)
     ours = files.run(line)
     return (done.returncode, document(done.stdout)), (ours.status, document(ours.out))
 
